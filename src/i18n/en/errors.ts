@@ -1,0 +1,3 @@
+export const errors = {
+  'error.bug': 'Something went wrong on our side. Reference: `{ref}`',
+} as const;
