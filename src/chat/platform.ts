@@ -6,7 +6,13 @@ import type { Card, Form } from './card.ts';
 export type Account = { platform: string; id: string; name: string };
 
 /** A thread, a channel or a direct chat. `id` is the form used in settings (`T0001:C0009` on Slack). */
-export type Place = { platform: string; id: string; thread?: string };
+export type Place = {
+  platform: string;
+  id: string;
+  thread?: string;
+  /** A chat between the bot and one person, where nobody else would see a request. */
+  direct?: true;
+};
 
 /** Where a card of ours stands; `ref` is the platform's id of the message within the place. */
 export type Message = { place: Place; ref: string };

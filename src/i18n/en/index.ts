@@ -1,3 +1,4 @@
 import { errors } from './errors.ts';
+import { requests } from './requests.ts';
 
-export const en = { ...errors } as const;
+export const en = { ...errors, ...requests } as const;

@@ -1,4 +1,5 @@
 import type { Catalog } from '../index.ts';
 import { errors } from './errors.ts';
+import { requests } from './requests.ts';
 
-export const zh: Catalog = { ...errors };
+export const zh: Catalog = { ...errors, ...requests };

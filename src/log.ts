@@ -1,0 +1,34 @@
+import { type Logger, pino } from 'pino';
+
+export type Log = Logger;
+
+/** Values under these names never reach a log line, however deep a library nests them. */
+const secretNames = [
+  'token',
+  'botToken',
+  'appToken',
+  'signingSecret',
+  'clientSecret',
+  'accessKeySecret',
+  'securityToken',
+  'password',
+  'Password',
+  'authorization',
+  'sessionWebhook',
+  'response_url',
+  'responseUrl',
+  'url',
+];
+
+/** English, a fixed message with fields beside it. One JSON line each on standard output. */
+export function createLog(level: string, name: string): Log {
+  return pino({
+    name,
+    level,
+    base: { pid: process.pid, process: name },
+    redact: {
+      paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+      censor: '[secret]',
+    },
+  });
+}
