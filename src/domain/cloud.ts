@@ -163,6 +163,15 @@ export const Snapshot = z.object({
 });
 export type Snapshot = z.infer<typeof Snapshot>;
 
+/** Why a task failed, in ECS's words. */
+export const TaskFailure = z.object({
+  code: z.string().optional(),
+  message: z.string().optional(),
+  /** What it was about, such as OSSBucket, OSSObject, ImageFormat. */
+  related: z.record(z.string(), z.string()),
+});
+export type TaskFailure = z.infer<typeof TaskFailure>;
+
 /** A task. Status: Waiting, Processing, Finished, Failed. Its action is seen as ImportImage and as IMPORT_IMAGE. */
 export const Task = z.object({
   id: z.string(),
@@ -172,18 +181,12 @@ export const Task = z.object({
   resourceId: z.string().optional(),
   createdAt: z.string().optional(),
   finishedAt: z.string().optional(),
+  /** Percent, 0 to 100; told by the single look only. */
+  progress: z.number().int().optional(),
+  /** Told for failed tasks, by the single look and by the poller's. */
+  failure: TaskFailure.optional(),
 });
 export type Task = z.infer<typeof Task>;
-
-/** One task in full: its progress, and why it failed. */
-export const TaskDetail = Task.extend({
-  /** Percent, 0 to 100. */
-  progress: z.number().int(),
-  errorCode: z.string().optional(),
-  errorMessage: z.string().optional(),
-  related: z.record(z.string(), z.string()),
-});
-export type TaskDetail = z.infer<typeof TaskDetail>;
 
 /** A command run inside one instance. Status: Pending, Running, Success, Failed, Timeout, Error, … */
 export const Invocation = z.object({
