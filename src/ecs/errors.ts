@@ -1,6 +1,7 @@
 import { type ErrorKind, kindOfCode } from './error-codes.ts';
 
 export type { ErrorKind } from './error-codes.ts';
+export { explain } from './error-texts.ts';
 
 export type EcsErrorFields = {
   kind: ErrorKind;
