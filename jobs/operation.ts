@@ -22,7 +22,7 @@ export type StepContext<Input, State> = {
   settings: OperationSettings;
 };
 
-export type OperationSettings = { backupKeepMs: number; importVmdk: boolean };
+export type OperationSettings = { backupKeepMs: number };
 
 type Common<Input, State> = {
   /** `step.<name>` in the catalogs is its title. Commands are verbs, waits are the state waited for. */
@@ -46,11 +46,13 @@ export type UntilStep<Input, State> = Common<Input, State> & {
   test(seen: Seen | undefined, context: Pick<StepContext<Input, State>, 'input' | 'state'>): boolean;
   /** What to remember of what was seen. */
   keep?(seen: Seen): Partial<State>;
-  /** After a failed test: reads why, for the error that people see. */
+  /** From the first look to the slowest, in multiples of `ECS_POLL_SECONDS`. */
   every: readonly [first: number, slowest: number];
-  /** Milliseconds; past it the step fails, or is skipped. */
+  /** Milliseconds; past it a person is asked what to do, or the run goes on without it. */
   within: number;
   orElse?: 'skip';
+  /** Offered when it takes too long: back to an earlier step with this added to the state. */
+  force?: { to: string; state: Partial<State> };
 };
 
 export type Watch = { kind: LookKind; region: string; id: string };

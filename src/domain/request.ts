@@ -30,11 +30,11 @@ export type Status = z.infer<typeof Status>;
 
 /** What a waiting operation waits for; the poller asks about many of one kind and region in one call. */
 export const Wait = z.object({
+  /** A kind of thing ECS knows, or `timer`. */
   kind: z.string(),
   region: z.string(),
   id: z.string(),
   since: z.number(),
-  looks: z.number(),
 });
 export type Wait = z.infer<typeof Wait>;
 
@@ -48,7 +48,10 @@ export const Request = z.object({
   status: Status,
   createdAt: z.number(),
   asker: z.object({ person: z.string(), account: Account, locale: z.enum(['en', 'zh']) }),
+  /** How many approvers it takes; 0 needs none. */
   quorum: z.number(),
+  /** How long an approval may be waited for, in milliseconds. */
+  expiresMs: z.number(),
   expiresAt: z.number().optional(),
   approvals: z.array(Voice),
   decision: Voice.extend({
@@ -67,8 +70,6 @@ export const Request = z.object({
   /** Tries of the current step since it last went well, and since when it has been failing. */
   tries: z.number(),
   troubledSince: z.number().optional(),
-  /** Part of every ClientToken; grows only when a person asks to try again. */
-  generation: z.number(),
   error: Told.optional(),
   attention: Told.optional(),
   cancel: Voice.optional(),
@@ -90,10 +91,8 @@ export function planHash(plan: unknown): string {
 }
 
 /** Idempotency token of one step: 64 ASCII characters, the same after every crash. */
-export function clientToken(request: Pick<Request, 'id' | 'createdAt' | 'generation'>, step: string): string {
-  return createHash('sha256')
-    .update(`${request.id}|${request.createdAt}|${step}|${request.generation}`)
-    .digest('hex');
+export function clientToken(request: Pick<Request, 'id' | 'createdAt'>, step: string): string {
+  return createHash('sha256').update(`${request.id}|${request.createdAt}|${step}`).digest('hex');
 }
 
 /** Throws `UserError` naming the rule that refuses; returns the request with this voice counted. */

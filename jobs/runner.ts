@@ -1,0 +1,218 @@
+import { randomBytes } from 'node:crypto';
+import { clientToken, planHash, type Request } from '../src/domain/request.ts';
+import { EcsError, explain } from '../src/ecs/errors.ts';
+import type { Ecs } from '../src/ecs/index.ts';
+import { type StoredError, storedError, UserError } from '../src/errors.ts';
+import type { Log } from '../src/log.ts';
+import type { Store } from '../src/store/index.ts';
+import type { Effects, Stored } from '../src/store/requests.ts';
+import { cardLetters, noteLetters } from './letters.ts';
+import {
+  type Operation,
+  type OperationSettings,
+  PlanChanged,
+  type RunStep,
+  type UntilStep,
+} from './operation.ts';
+import * as progress from './progress.ts';
+import { verdict } from './retry.ts';
+import type { Dispatch } from './start.ts';
+
+export type Engine = {
+  store: Store;
+  ecs: Ecs;
+  operations: Operation[];
+  dispatch: Dispatch;
+  settings: OperationSettings;
+  /** Shortest time between two looks, in milliseconds. */
+  pollMs: number;
+  log: Log;
+};
+
+/** Advances one operation until it waits or ends. Whoever loses a compare-and-set stops: another worker has it. */
+export async function advance(engine: Engine, id: string): Promise<void> {
+  let stored = await engine.store.requests.load(id);
+  while (stored && progress.runnable(stored.request)) stored = await advanceOnce(engine, stored);
+}
+
+/**
+ * One step. What a step learned is written together with what comes next (the next intent, a wait, the end), so a
+ * crash in between repeats that step with the same token, or after reading the state first.
+ */
+async function advanceOnce(engine: Engine, stored: Stored): Promise<Stored | undefined> {
+  const operation = declared(engine, stored.request);
+  const now = Date.now();
+  const request = progress.skipNeedless(operation, { ...stored.request, status: 'running' }, now);
+  if (request.cancel && request.track === 'steps' && !progress.irreversible(operation, request))
+    return settle(engine, stored, progress.fall(operation, request, undefined, now));
+  const step = progress.currentStep(operation, request);
+  if (!step) return settle(engine, stored, progress.finish(request, now));
+  if ('until' in step) return wait(engine, stored, request, step, now);
+  return act(engine, operation, stored, request, step);
+}
+
+async function act(
+  engine: Engine,
+  operation: Operation,
+  stored: Stored,
+  request: Request,
+  step: RunStep<unknown, unknown>,
+): Promise<Stored | undefined> {
+  const intended =
+    stored.request.phase === 'intent' && stored.request.step === request.step
+      ? stored
+      : await write(engine, stored, { ...request, phase: 'intent' }, { log: { intent: step.name } });
+  if (!intended) return undefined;
+  try {
+    const learned = await perform(engine, intended.request, step);
+    engine.log.info({ id: request.id, step: step.name }, 'step done');
+    return { seq: intended.seq, request: progress.passed(intended.request, step, learned, Date.now()) };
+  } catch (error) {
+    return failed(engine, operation, intended, step.name, error);
+  }
+}
+
+async function perform(engine: Engine, request: Request, step: RunStep<unknown, unknown>): Promise<object> {
+  const context = {
+    ...progress.context(request),
+    ecs: engine.ecs,
+    id: request.id,
+    token: clientToken(request, step.name),
+    now: Date.now(),
+    settings: engine.settings,
+  };
+  return (await step.already?.(context)) ?? (await step.run(context)) ?? {};
+}
+
+function wait(
+  engine: Engine,
+  stored: Stored,
+  request: Request,
+  step: UntilStep<unknown, unknown>,
+  now: number,
+): Promise<Stored | undefined> {
+  const watch = { ...step.until(progress.context(request)), since: now };
+  const due = now + step.every[0] * engine.pollMs;
+  return write(
+    engine,
+    stored,
+    { ...request, phase: 'waiting', wait: watch },
+    { due, log: { waits: step.name } },
+  );
+}
+
+/** Throttling and passing faults come back to the same step; a reason for people ends it; a bug asks a person. */
+async function failed(
+  engine: Engine,
+  operation: Operation,
+  stored: Stored,
+  step: string,
+  error: unknown,
+): Promise<Stored | undefined> {
+  const { request } = stored;
+  const now = Date.now();
+  if (error instanceof PlanChanged) return reopen(engine, stored, error.plan, now);
+  const decision = verdict(error, request, now, engine.pollMs);
+  engine.log.warn({ id: request.id, step, verdict: decision.what, err: described(error) }, 'step failed');
+  if (decision.what === 'again') {
+    const wait = { kind: 'timer', region: '-', id: step, since: now };
+    const troubled = { ...request, phase: 'waiting' as const, wait, tries: request.tries + 1 };
+    const since = request.troubledSince ?? now;
+    return write(
+      engine,
+      stored,
+      { ...troubled, troubledSince: since },
+      { due: now + decision.inMs, log: { again: step } },
+    );
+  }
+  return giveUp(engine, operation, stored, reason(engine, request, error), decision.what === 'ask');
+}
+
+/**
+ * A failure ends the request by way of its recovery. In the recovery itself, or after the step of no return,
+ * ending would leave a server half done: a person is asked.
+ */
+export async function giveUp(
+  engine: Engine,
+  operation: Operation,
+  stored: Stored,
+  error: StoredError,
+  ask: boolean,
+): Promise<Stored | undefined> {
+  const { request } = stored;
+  if (ask || request.track === 'recovery' || progress.pastReturn(operation, request)) {
+    const asking = progress.needsAttention(request, error);
+    return write(engine, stored, asking, {
+      out: noteLetters(asking, 'attention', stored.seq),
+      log: { attention: error.key },
+    });
+  }
+  return settle(engine, stored, progress.fall(operation, request, error, Date.now()));
+}
+
+/** The plan made again is another one: the approvals no longer say anything. */
+function reopen(
+  engine: Engine,
+  stored: Stored,
+  plan: Record<string, unknown>,
+  now: number,
+): Promise<Stored | undefined> {
+  const pending: Request = {
+    ...stored.request,
+    plan,
+    hash: planHash(plan),
+    status: 'pending',
+    approvals: [],
+    decision: undefined,
+    changed: true,
+    step: 0,
+    done: [],
+    state: {},
+    phase: 'waiting',
+    expiresAt: now + stored.request.expiresMs,
+    wait: { kind: 'timer', region: '-', id: 'expiry', since: now },
+  };
+  const out = noteLetters(pending, 'changed', stored.seq);
+  return write(engine, stored, pending, { due: pending.expiresAt, out, log: { changed: pending.hash } });
+}
+
+/** Writes an end, or the turn into recovery. */
+function settle(engine: Engine, stored: Stored, next: Request): Promise<Stored | undefined> {
+  if (next.phase !== 'ended')
+    return write(engine, stored, next, { log: { recovery: next.error?.key ?? 'cancelled' } });
+  engine.log.info({ id: next.id, status: next.status, error: next.error?.key }, 'operation ended');
+  const out = noteLetters(next, 'outcome', stored.seq);
+  return write(engine, stored, next, { out, log: { ended: next.status }, audit: { ended: next.status } });
+}
+
+async function write(
+  engine: Engine,
+  stored: Stored,
+  next: Request,
+  effects: Effects,
+): Promise<Stored | undefined> {
+  const out = effects.out ?? cardLetters(next);
+  const written = await engine.store.requests.change(stored, next, { ...effects, out });
+  if (typeof written === 'string') return undefined;
+  await engine.dispatch.tell(out);
+  return written;
+}
+
+export function declared(engine: Engine, { operation, version }: Request): Operation {
+  const found = engine.operations.find((it) => it.name === operation && it.version === version);
+  if (!found) throw new Error(`no operation ${operation} of version ${version}`);
+  return found;
+}
+
+function reason(engine: Engine, request: Request, error: unknown): StoredError {
+  if (error instanceof UserError) return storedError(error);
+  if (error instanceof EcsError) return explain(error);
+  const ref = randomBytes(4).toString('hex');
+  engine.log.error({ id: request.id, ref, err: error }, 'a step has a bug');
+  return storedError(new UserError('error.bug', { ref }));
+}
+
+function described(error: unknown): string {
+  if (error instanceof EcsError) return `${error.action}: ${error.code}`;
+  return error instanceof UserError ? error.key : String(error);
+}

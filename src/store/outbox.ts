@@ -1,0 +1,108 @@
+import { createHash } from 'node:crypto';
+import type { Redis } from 'ioredis';
+import type { Card } from '../chat/card.ts';
+import type { Account, Place } from '../chat/platform.ts';
+import { placeKey } from '../chat/platform.ts';
+import { keys } from './keys.ts';
+
+/**
+ * Something to say in one thread. Letters about a request hold its id only and are rendered from the record when
+ * they are sent, so the newest state is shown and one unsent edit replaces another (`key`).
+ */
+export type Letter = { thread: string; key: string; place: Place } & (
+  | { kind: 'card'; request: string; urgent: boolean }
+  | { kind: 'note'; request: string; note: Note; data: Record<string, unknown> }
+  | { kind: 'answer'; incoming: string; asker: Account; card: Card }
+);
+
+/** What a person wants to read in the thread; everything else is an edit of the card. */
+export type Note = 'decided' | 'outcome' | 'attention' | 'changed';
+
+const pushScript = `
+if ARGV[5] ~= '' and not redis.call('SET', KEYS[4], '1', 'NX', 'EX', 86400) then return 0 end
+if redis.call('HSET', KEYS[2], ARGV[1], ARGV[2]) == 1 then redis.call('RPUSH', KEYS[1], ARGV[1]) end
+redis.call('ZADD', KEYS[3], 'NX', ARGV[3], ARGV[4])
+return 1`;
+
+const ackScript = `
+if redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1] then return -1 end
+redis.call('LPOP', KEYS[1])
+if redis.call('HGET', KEYS[2], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[2], ARGV[1])
+else redis.call('RPUSH', KEYS[1], ARGV[1]) end
+local left = redis.call('LLEN', KEYS[1])
+if left == 0 then redis.call('ZREM', KEYS[3], ARGV[3]) else redis.call('ZADD', KEYS[3], ARGV[4], ARGV[3]) end
+return left`;
+
+/** A short name without `:` for everything said about one root in one place. */
+export function threadId(root: string, place: Place): string {
+  return createHash('sha256')
+    .update(`${root}|${placeKey(place)}`)
+    .digest('hex')
+    .slice(0, 24);
+}
+
+export function letterBody({ thread: _thread, ...body }: Letter): string {
+  return JSON.stringify(body);
+}
+
+export type OutboxStore = ReturnType<typeof outboxStore>;
+
+export function outboxStore(redis: Redis) {
+  return {
+    /** With `once`, a repeat of the same delivery's answer is swallowed. */
+    async push(letter: Letter, once?: string): Promise<void> {
+      await redis.eval(
+        pushScript,
+        4,
+        keys.outbox(letter.thread),
+        keys.letters(letter.thread),
+        keys.threads,
+        keys.incoming(`said.${once ?? ''}`),
+        letter.key,
+        letterBody(letter),
+        Date.now(),
+        letter.thread,
+        once ?? '',
+      );
+    },
+
+    /** The next letter of a thread, as it was written, and how many wait behind it. */
+    async head(thread: string): Promise<{ letter: Letter; body: string; behind: number } | undefined> {
+      const key = await redis.lindex(keys.outbox(thread), 0);
+      if (!key) return undefined;
+      const [body, length] = await Promise.all([
+        redis.hget(keys.letters(thread), key),
+        redis.llen(keys.outbox(thread)),
+      ]);
+      if (!body) return undefined;
+      return { letter: { ...JSON.parse(body), thread }, body, behind: length - 1 };
+    },
+
+    /** Takes the head away; when its words changed while it was sent it goes to the end instead. Answers how many are left. */
+    async acknowledge(letter: Letter, body: string): Promise<number> {
+      const left = await redis.eval(
+        ackScript,
+        3,
+        keys.outbox(letter.thread),
+        keys.letters(letter.thread),
+        keys.threads,
+        letter.key,
+        body,
+        letter.thread,
+        Date.now(),
+      );
+      return Number(left);
+    },
+
+    /** Threads that have had something to say since before this moment. */
+    async waitingSince(before: number): Promise<string[]> {
+      return redis.zrangebyscore(keys.threads, 0, before, 'LIMIT', 0, 1000);
+    },
+
+    /** True at most once in `ms` for this name; else how long to wait. */
+    async pace(name: string, ms: number): Promise<true | number> {
+      if (await redis.set(keys.pause(name), '1', 'PX', ms, 'NX')) return true;
+      return Math.max(await redis.pttl(keys.pause(name)), 1);
+    },
+  };
+}

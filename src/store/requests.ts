@@ -1,0 +1,159 @@
+import type { Redis } from 'ioredis';
+import type { Message, Place } from '../chat/platform.ts';
+import { placeKey } from '../chat/platform.ts';
+import { ended, Request, type Wait } from '../domain/request.ts';
+import { keys } from './keys.ts';
+import type { Letter } from './outbox.ts';
+import { letterBody } from './outbox.ts';
+import { transitionScript } from './transition.lua.ts';
+
+/** A request as it was read: `seq` is what a change is compared against. */
+export type Stored = { seq: number; request: Request };
+
+/** What becomes visible together with a change of a request. */
+export type Effects = {
+  /** Journal line: what happened, English. */
+  log?: Record<string, unknown>;
+  /** When to look at what it waits for, in milliseconds since the epoch. */
+  due?: number;
+  /** Hand it to a worker. */
+  ready?: boolean;
+  out?: Letter[];
+  /** Refused by Redis' own clock at or after this moment. */
+  notAfter?: number;
+  audit?: Record<string, unknown>;
+};
+
+export type Made =
+  | { outcome: 'made'; stored: Stored }
+  | { outcome: 'known'; id: string }
+  | { outcome: 'held'; what: string; id: string }
+  | { outcome: 'taken' };
+
+const keepDays = 90;
+
+export type RequestStore = ReturnType<typeof requestStore>;
+
+export function requestStore(redis: Redis) {
+  const run = async (transition: object): Promise<string[]> =>
+    (
+      (await redis.call('EVAL', transitionScript, '0', JSON.stringify(transition))) as (string | number)[]
+    ).map(String);
+
+  const write = (
+    expect: number,
+    before: Wait | undefined,
+    request: Request,
+    effects: Effects,
+    incoming?: string,
+  ) =>
+    run({
+      id: request.id,
+      expect,
+      at: Date.now(),
+      record: JSON.stringify(request),
+      status: request.status,
+      log: effects.log ? [JSON.stringify({ at: Date.now(), ...effects.log })] : [],
+      unwait: before && shardOf(before),
+      wait:
+        request.wait && effects.due !== undefined
+          ? { shard: shardOf(request.wait), due: effects.due }
+          : undefined,
+      ready: effects.ready ?? false,
+      out: (effects.out ?? []).map((letter) => ({
+        thread: letter.thread,
+        key: letter.key,
+        body: letterBody(letter),
+      })),
+      take: request.holds,
+      free: request.holds,
+      ends: ended(request),
+      keepSeconds: keepDays * 86_400,
+      notAfter: effects.notAfter,
+      audit: effects.audit && JSON.stringify(effects.audit),
+      incoming,
+    });
+
+  return {
+    /** Takes the holds, reserves the id and writes the first letters. The same delivery never makes two. */
+    async create(request: Request, effects: Effects, incoming?: string): Promise<Made> {
+      const [outcome, first, second] = await write(0, undefined, request, effects, incoming);
+      if (outcome === 'made') return { outcome, stored: { seq: 1, request } };
+      if (outcome === 'known') return { outcome, id: first ?? '' };
+      if (outcome === 'held') return { outcome, what: first ?? '', id: second ?? '' };
+      return { outcome: 'taken' };
+    },
+
+    /** `lost`: somebody else changed it since it was read; `late`: past `notAfter`. */
+    async change(stored: Stored, next: Request, effects: Effects): Promise<Stored | 'lost' | 'late'> {
+      const [outcome, seq] = await write(stored.seq, stored.request.wait, next, effects);
+      if (outcome === 'made') return { seq: Number(seq), request: next };
+      return outcome === 'late' ? 'late' : 'lost';
+    },
+
+    async load(id: string): Promise<Stored | undefined> {
+      const [seq, record] = await redis.hmget(keys.request(id), 'seq', 'record');
+      return seq && record ? { seq: Number(seq), request: Request.parse(JSON.parse(record)) } : undefined;
+    },
+
+    async loadMany(ids: string[]): Promise<Stored[]> {
+      const reads = redis.pipeline();
+      for (const id of ids) reads.hmget(keys.request(id), 'seq', 'record');
+      const answers = (await reads.exec()) ?? [];
+      return answers.flatMap(([, answer]) => {
+        const [seq, record] = (answer ?? []) as (string | null)[];
+        return seq && record ? [{ seq: Number(seq), request: Request.parse(JSON.parse(record)) }] : [];
+      });
+    },
+
+    /** Newest first. */
+    async recent(limit: number): Promise<Stored[]> {
+      return this.loadMany(await redis.zrevrange(keys.recent, 0, limit - 1));
+    },
+
+    async active(): Promise<Stored[]> {
+      return this.loadMany(await redis.smembers(keys.active));
+    },
+
+    async holder(what: string): Promise<string | undefined> {
+      return (await redis.get(keys.hold(what))) ?? undefined;
+    },
+
+    async journal(id: string): Promise<Record<string, unknown>[]> {
+      return (await redis.lrange(keys.journal(id), 0, -1)).map(
+        (line) => JSON.parse(line) as Record<string, unknown>,
+      );
+    },
+
+    /** Where the request's card stands in this place, once it was posted. */
+    async message(id: string, place: Place): Promise<Message | undefined> {
+      const known = await redis.hget(keys.messages(id), placeKey(place));
+      return known ? (JSON.parse(known) as Message) : undefined;
+    },
+
+    async noteMessage(id: string, place: Place, message: Message): Promise<void> {
+      await redis.hset(keys.messages(id), placeKey(place), JSON.stringify(message));
+    },
+
+    async forgetMessage(id: string, place: Place): Promise<void> {
+      await redis.hdel(keys.messages(id), placeKey(place));
+    },
+
+    /** Holds whose request has ended or is gone; freed and counted. A hold is never freed by time. */
+    async freeOrphans(): Promise<number> {
+      let freed = 0;
+      for (const what of await redis.smembers(keys.holds)) {
+        const holder = await redis.get(keys.hold(what));
+        const stored = holder ? await this.load(holder) : undefined;
+        if (stored && !ended(stored.request)) continue;
+        if (holder) await redis.del(keys.hold(what));
+        freed += await redis.srem(keys.holds, what);
+      }
+      return freed;
+    },
+  };
+}
+
+export function shardOf({ kind, region }: Pick<Wait, 'kind' | 'region'>): string {
+  return `${kind}|${region}`;
+}
