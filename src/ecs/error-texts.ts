@@ -1,9 +1,8 @@
-import type { UserError } from '../errors.ts';
+import { UserError } from '../errors.ts';
 import type { ErrorKind } from './error-codes.ts';
 import type { EcsError } from './errors.ts';
 
-type MessageKey = UserError['key'];
-type EcsKey = Extract<MessageKey, `error.ecs.${string}`>;
+type EcsKey = Extract<UserError['key'], `error.ecs.${string}`>;
 type Slug<Key> = Key extends `error.ecs.${infer Rest}`
   ? Rest extends `${string}.hint`
     ? never
@@ -80,12 +79,10 @@ const byKind: Record<ErrorKind, Slug<EcsKey>> = {
  * What to tell people. Slots: `code`, `message` (ECS's own words, safe), `action` (API action) and `ram` (the RAM
  * action to grant). The key's `.hint` says what to do next.
  */
-export function explain(error: EcsError): {
-  key: MessageKey;
-  slots: { code: string; message: string; action: string; ram: string };
-} {
-  const { code, message, action, authAction } = error;
-  const slug = texts.find(([pattern]) => pattern.test(code))?.[1] ?? byKind[error.kind];
+export function explain({ kind, code, message, action, authAction }: EcsError): UserError {
+  const slug = texts.find(([pattern]) => pattern.test(code))?.[1] ?? byKind[kind];
   const ram = authAction ?? (action.includes(':') ? action : `ecs:${action}`);
-  return { key: `error.ecs.${slug}`, slots: { code, message, action, ram } };
+  const slots = { code, message, action, ram };
+  // Every text takes some of these four slots; the last resort takes the most.
+  return new UserError(`error.ecs.${slug}` as 'error.ecs.other', slots);
 }
