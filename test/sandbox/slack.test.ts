@@ -1,0 +1,300 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import bolt from '@slack/bolt';
+import { WebClient } from '@slack/web-api';
+import type { SandboxMessage } from '../../sandbox/slack/api.ts';
+import { type SandboxSlack, startSlack } from '../../sandbox/slack/index.ts';
+
+const { App, HTTPReceiver, LogLevel } = bolt;
+type BoltApp = InstanceType<typeof App>;
+
+const quiet = { retryConfig: { retries: 0 } };
+
+/** A small app as a product would write it: a command, a button, a form, a list, a mention. */
+function listen(app: BoltApp) {
+  app.command('/ecs-image', async ({ command, ack, client, respond }) => {
+    if (command.text === 'form') {
+      await ack();
+      await client.views.open({ trigger_id: command.trigger_id, view: form });
+    } else if (command.text === 'answers') {
+      await ack();
+      for (let nth = 1; nth <= 6; nth++)
+        await respond(`answer ${nth}`).catch((error) => failures.push(error.code));
+    } else if (command.text === 'slow') {
+      await new Promise((resolve) => setTimeout(resolve, 600));
+      await ack('too late');
+    } else if (command.text === 'all') {
+      await ack({ response_type: 'in_channel', text: 'for all' });
+    } else await ack(`you said ${command.text}`);
+  });
+  app.action('go', async ({ ack, respond, body }) => {
+    clicks.push(body);
+    await ack();
+    await respond({ replace_original: true, text: 'done' });
+  });
+  app.view('form', async ({ ack, view }) => {
+    const name = view.state.values.name?.value?.value;
+    if (name === 'bad') await ack({ response_action: 'errors', errors: { name: 'not this one' } });
+    else await ack();
+    submitted.push(name);
+  });
+  app.options('image', async ({ ack, payload }) => {
+    await ack({
+      options: [{ text: { type: 'plain_text', text: payload.value }, value: `m-${payload.value}` }],
+    });
+  });
+  app.event('app_mention', async ({ event, client }) => {
+    mentions.push(event.text);
+    await client.chat.postMessage({
+      channel: event.channel,
+      text: 'here',
+      thread_ts: event.thread_ts ?? event.ts,
+    });
+  });
+  app.error(async () => {});
+}
+
+const form = {
+  type: 'modal' as const,
+  callback_id: 'form',
+  title: { type: 'plain_text' as const, text: 'Replace' },
+  submit: { type: 'plain_text' as const, text: 'Ask' },
+  blocks: [
+    {
+      type: 'input' as const,
+      block_id: 'name',
+      label: { type: 'plain_text' as const, text: 'Name' },
+      element: { type: 'plain_text_input' as const, action_id: 'value', max_length: 10 },
+    },
+    {
+      type: 'input' as const,
+      block_id: 'image',
+      optional: true,
+      label: { type: 'plain_text' as const, text: 'Image' },
+      element: { type: 'external_select' as const, action_id: 'image', min_query_length: 1 },
+    },
+  ],
+};
+
+const button = (value: string, action_id = 'go') => ({
+  type: 'button' as const,
+  action_id,
+  value,
+  text: { type: 'plain_text' as const, text: value },
+});
+
+let failures: string[] = [];
+let clicks: unknown[] = [];
+let submitted: unknown[] = [];
+let mentions: string[] = [];
+
+describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in %s mode', (mode) => {
+  let slack: SandboxSlack;
+  let app: BoltApp;
+  let client: WebClient;
+
+  beforeAll(async () => {
+    slack = await startSlack({ timings: { ack: 400, trigger: 400, retries: [0, 20, 20] } });
+    const { botId, botUserId, botToken, appToken, signingSecret } = slack.app;
+    const shared = {
+      token: botToken,
+      botId,
+      botUserId,
+      convoStore: false as const,
+      logLevel: LogLevel.ERROR,
+    };
+    const clientOptions = { slackApiUrl: slack.apiUrl, ...quiet };
+    app =
+      mode === 'socket'
+        ? new App({ ...shared, appToken, socketMode: true, clientOptions, clientPingTimeout: 500 })
+        : new App({
+            ...shared,
+            clientOptions,
+            receiver: new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR }),
+          });
+    listen(app);
+    const server = await app.start(0);
+    if (mode === 'http') {
+      const address = server && 'address' in server ? server.address() : null;
+      if (!address || typeof address === 'string') throw new Error('Bolt does not listen');
+      slack.state.mode = { mode: 'http', requestUrl: `http://127.0.0.1:${address.port}/slack/events` };
+    }
+    client = new WebClient(botToken, clientOptions);
+  });
+
+  afterEach(() => {
+    slack.faults.clear();
+    failures = [];
+    clicks = [];
+    submitted = [];
+    mentions = [];
+  });
+
+  afterAll(async () => {
+    await app.stop();
+    await slack.stop();
+  });
+
+  const seen = (user: string, channel = 'C0001'): SandboxMessage[] =>
+    (slack.state.messages.get(channel) ?? []).filter(
+      ({ ephemeral_for }) => !ephemeral_for || ephemeral_for === user,
+    );
+
+  it('acknowledges a command and shows the answer to the asker alone', async () => {
+    const done = await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'hi @maya' });
+
+    expect(done).toMatchObject({ acked: true, outcome: 'acked' });
+    expect(seen('U0001').at(-1)).toMatchObject({ text: 'you said hi <@U0002|maya>', ephemeral_for: 'U0001' });
+    expect(seen('U0003').map(({ text }) => text)).not.toContain('you said hi <@U0002|maya>');
+  });
+
+  it('shows an in_channel answer to all, after the words that asked', async () => {
+    await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'all' });
+
+    expect(
+      seen('U0003')
+        .slice(-2)
+        .map(({ text }) => text),
+    ).toEqual(['/ecs-image all', 'for all']);
+  });
+
+  it('tells the asker of a timeout when the app is slow', async () => {
+    const done = await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'slow' });
+
+    expect(done.outcome).toBe('timeout');
+    expect(seen('U0001').at(-1)).toMatchObject({ notice: 'operation_timeout', user: 'USLACKBOT' });
+    expect(seen('U0003').at(-1)?.notice).toBeUndefined();
+  });
+
+  it('sends a click with the message it is on, and lets the response_url replace it', async () => {
+    const { ts = '' } = await client.chat.postMessage({
+      channel: 'C0001',
+      text: 'choose',
+      blocks: [{ type: 'actions', elements: [button('yes'), button('no', 'stop')] }],
+    });
+
+    const done = await slack.gestures.click({
+      user: 'U0002',
+      channel: 'C0001',
+      message_ts: ts,
+      action_id: 'go',
+    });
+
+    expect(done.acked).toBe(true);
+    expect(clicks).toMatchObject([
+      {
+        user: { id: 'U0002' },
+        container: { message_ts: ts, is_ephemeral: false },
+        actions: [{ value: 'yes' }],
+      },
+    ]);
+    await until(() => seen('U0002').find((message) => message.ts === ts)?.text === 'done');
+  });
+
+  it('lets nobody click what is not there or not theirs', async () => {
+    await client.chat.postEphemeral({
+      channel: 'C0001',
+      user: 'U0001',
+      text: 'yours',
+      blocks: [{ type: 'actions', elements: [button('yes')] }],
+    });
+    const message_ts = seen('U0001').at(-1)?.ts ?? '';
+    const aim = { channel: 'C0001', message_ts, action_id: 'go' };
+
+    await expect(slack.gestures.click({ ...aim, user: 'U0003' })).rejects.toMatchObject({ status: 404 });
+    await expect(slack.gestures.click({ ...aim, user: 'U0001', value: 'no' })).rejects.toMatchObject({
+      status: 404,
+    });
+    await expect(client.chat.update({ channel: 'C0001', ts: message_ts, text: 'x' })).rejects.toThrow(
+      /message_not_found/,
+    );
+  });
+
+  it('opens a form, shows its errors, and closes it when it is accepted', async () => {
+    await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'form' });
+    await until(() => (slack.state.stacks.get('U0001') ?? []).length === 1);
+    const view_id = slack.state.stacks.get('U0001')?.[0] ?? '';
+    const submit = (value: string) =>
+      slack.gestures.submitView({ user: 'U0001', view_id, values: { name: { value } } });
+
+    await expect(submit('')).rejects.toMatchObject({ reason: expect.stringContaining('required') });
+    await expect(submit('far too long')).rejects.toMatchObject({ status: 400 });
+    expect(await submit('bad')).toMatchObject({ errors: { name: 'not this one' } });
+    const { options } = await slack.gestures.suggest({
+      user: 'U0001',
+      view_id,
+      action_id: 'image',
+      value: 'ub',
+    });
+    expect(options).toMatchObject([{ value: 'm-ub' }]);
+    await slack.gestures.viewSelect({ user: 'U0001', view_id, action_id: 'image', selected_option: 'm-ub' });
+    expect(await submit('good')).toMatchObject({ errors: {} });
+
+    expect(slack.state.stacks.get('U0001')).toEqual([]);
+    expect(submitted).toEqual(['bad', 'good']);
+  });
+
+  it('answers a mention in its thread', async () => {
+    const { ts = '' } = await slack.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'status' });
+    await until(() => seen('U0001').some(({ thread_ts, text }) => thread_ts === ts && text === 'here'));
+
+    expect(mentions).toEqual(['<@UBOT0001> status']);
+    expect(seen('U0001').find((message) => message.ts === ts)).toMatchObject({ reply_count: 1 });
+  });
+
+  it('takes five answers by response_url and refuses the sixth', async () => {
+    await slack.gestures.slash({ user: 'U0001', channel: 'C0002', text: 'answers' });
+    await until(() => failures.length > 0);
+
+    expect(seen('U0001', 'C0002').map(({ text }) => text)).toEqual(
+      [1, 2, 3, 4, 5].map((nth) => `answer ${nth}`),
+    );
+    expect(failures).toEqual(['slack_bolt_respond_error']);
+  });
+
+  it('delivers twice when asked to', async () => {
+    slack.faults.add({ on: 'deliver', do: 'duplicate' });
+
+    await slack.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'twice' });
+    await until(() => mentions.length === 2);
+
+    expect(mentions).toEqual(['<@UBOT0001> twice', '<@UBOT0001> twice']);
+  });
+
+  it('sends an event again when nobody acknowledged it', async () => {
+    slack.faults.add({ on: 'deliver', do: 'drop' });
+
+    const done = await slack.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'again' });
+    await until(() => mentions.length === 1);
+
+    expect(done).toMatchObject({ acked: false, outcome: 'dropped' });
+    expect(slack.state.deliveries.at(-1)).toMatchObject({ retryAttempt: 1 });
+  });
+
+  if (mode === 'socket') {
+    it('refreshes a connection, and the app comes back', async () => {
+      slack.faults.add({ on: 'socket', do: 'disconnect', reason: 'refresh_requested' });
+      expect(await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'lost' })).toMatchObject({
+        delivered: false,
+        outcome: 'undeliverable',
+      });
+      await until(() => slack.connections() === 1);
+
+      expect(await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'back' })).toMatchObject({
+        acked: true,
+      });
+    });
+  } else {
+    it.each(['bad_signature', 'old_timestamp'] as const)('sees Bolt refuse a %s', async (fault) => {
+      slack.faults.add({ on: 'deliver', do: fault });
+
+      const done = await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'x' });
+
+      expect(done.outcome).toBe('refused');
+      expect(slack.state.deliveries.at(-1)?.status).toBe(401);
+    });
+  }
+});
+
+async function until(claim: () => boolean) {
+  while (!claim()) await new Promise((resolve) => setTimeout(resolve, 5));
+}
