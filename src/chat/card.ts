@@ -1,9 +1,12 @@
+import type { Locale } from '../i18n/index.ts';
 import type { Words } from '../i18n/text.ts';
 
 /** What we say, the same for every platform; each adapter's `render.ts` draws it in its own way. */
 export type Card = {
   tone?: Tone;
   title: Words;
+  /** The language of these words, for the few a platform adds itself (`3 more rows are not shown`). */
+  locale?: Locale;
   body?: Block[];
   buttons?: Button[];
   /** Small print under the card: who asked, where the facts come from. */

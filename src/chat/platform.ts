@@ -62,6 +62,8 @@ export type ChatPlatform = {
   whisper(incoming: Incoming, card: Card): Promise<void>;
   file(place: Place, file: { name: string; content: Buffer; title: Words }): Promise<void>;
   locale(account: Account): Promise<Locale>;
+  /** A guest, or unknown: has the viewer's rights at most, as with `Incoming.outsider`. Cached; asked before rights are judged. */
+  outsider?(account: Account): Promise<boolean>;
   /** The direct chat with one person. */
   directly(account: Account): Place;
 };

@@ -1,6 +1,7 @@
 import { chat } from './chat.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
+import { operations } from './operations.ts';
 import { requests } from './requests.ts';
 
-export const en = { ...chat, ...ecs, ...errors, ...requests } as const;
+export const en = { ...chat, ...ecs, ...errors, ...operations, ...requests } as const;
