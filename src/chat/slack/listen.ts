@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { App } from '@slack/bolt';
+import { type Locale, translator } from '../../i18n/index.ts';
+import { plain } from '../../i18n/text.ts';
+import type { Log } from '../../log.ts';
+import type { Form } from '../card.ts';
+import type { Account, Incoming, Intake } from '../platform.ts';
+import { type Clients, call } from './calls.ts';
+import { type Carried, FORM, renderForm } from './form.ts';
+import { clickOf, commandOf, formId, submissionOf, wordsOf } from './parse.ts';
+import type { People } from './people.ts';
+import { accountId, type Identity } from './places.ts';
+import { type Content, render } from './render.ts';
+import { answer, type ReplyStore, replyMs } from './replies.ts';
+
+export type ListenConfig = {
+  intake: Intake;
+  clients: Clients;
+  people: People;
+  replies: ReplyStore;
+  log: Log;
+  who(): Identity | undefined;
+};
+
+/**
+ * One listener for each kind of payload: Bolt starts every listener for every payload. Each stores what came
+ * before it acknowledges, and acknowledges whatever happens; events are acknowledged by `settled`.
+ */
+export function listen(app: App, { intake, clients, people, replies, log, who }: ListenConfig): void {
+  const us = (): Identity => {
+    const identity = who();
+    if (!identity) throw new Error('a delivery before auth.test');
+    return identity;
+  };
+
+  /** Slack's language setting once we have read it, else the language that was typed. */
+  function locale(account: Account, typed = ''): Locale {
+    return people.known(account)?.locale ?? (/\p{Script=Han}/u.test(typed) ? 'zh' : 'en');
+  }
+
+  async function take(incoming: Incoming, replyUrl?: string): Promise<void> {
+    const name = people.known(incoming.account)?.name ?? incoming.account.name;
+    if (replyUrl) await replies.put(incoming.id, replyUrl, replyMs);
+    await intake.receive({ ...incoming, account: { ...incoming.account, name } });
+  }
+
+  /** Three seconds after the gesture the trigger is spent, so nothing is waited for before this. */
+  async function open(form: Form, { place }: Incoming, trigger: string, replyUrl: string): Promise<void> {
+    const nonce = randomUUID();
+    const carried: Carried = { form: form.name, nonce, place: { ...place, platform: 'slack' } };
+    await Promise.all([
+      call(clients.forms.views.open({ trigger_id: trigger, view: renderForm(form, carried) })),
+      replies.put(formId(nonce), replyUrl, replyMs),
+    ]);
+  }
+
+  function lost(what: string, error: unknown): void {
+    log.error({ what, reason: error instanceof Error ? error.message : typeof error }, 'delivery not taken');
+  }
+
+  app.command(/.*/, async ({ command, ack }) => {
+    let sorry: 'chat.unsaved' | 'chat.form.unopened' = 'chat.unsaved';
+    try {
+      const incoming = commandOf(command, us(), Date.now());
+      const form = intake.form(incoming, locale(incoming.account, incoming.text));
+      if (form) sorry = 'chat.form.unopened';
+      await (form
+        ? open(form, incoming, command.trigger_id, command.response_url)
+        : take(incoming, command.response_url));
+    } catch (error) {
+      lost('command', error);
+      const language = locale(accountOf(command.team_id, command.user_id), command.text);
+      return ack({ response_type: 'ephemeral', text: plain(translator(language)(sorry)) });
+    }
+    await ack();
+  });
+
+  app.action(/./, async ({ body, ack }) => {
+    if (body.type !== 'block_actions') return ack();
+    let sorry: Content | undefined;
+    try {
+      const incoming = clickOf(body, us(), Date.now());
+      const form = incoming && intake.form(incoming, locale(incoming.account));
+      if (form) await open(form, incoming, body.trigger_id, body.response_url);
+      else if (incoming) await take(incoming, body.response_url);
+    } catch (error) {
+      lost('click', error);
+      const language = locale(accountOf(body.user.team_id ?? body.team?.id, body.user.id));
+      sorry = render({ tone: 'warn', title: translator(language)('chat.unsaved') });
+    }
+    await ack();
+    // A click's acknowledgement has no body: the words go to its own address.
+    if (sorry && body.response_url) await answer(body.response_url, sorry);
+  });
+
+  app.view({ callback_id: FORM, type: 'view_submission' }, async ({ body, ack }) => {
+    if (body.type !== 'view_submission') return ack();
+    const language = locale(accountOf(body.user.team_id ?? body.team?.id, body.user.id));
+    let errors: Record<string, string>;
+    try {
+      const incoming = submissionOf(body, us(), Date.now());
+      const wrong = (incoming && intake.judge(incoming, language)) ?? {};
+      errors = Object.fromEntries(Object.entries(wrong).map(([field, words]) => [field, plain(words)]));
+      if (incoming && !Object.keys(errors).length) await take(incoming);
+    } catch (error) {
+      lost('form', error);
+      const field = body.view.blocks.find(({ type }) => type === 'input')?.block_id ?? '';
+      errors = { [field]: plain(translator(language)('chat.unsaved')) };
+    }
+    await (Object.keys(errors).length ? ack({ response_action: 'errors', errors }) : ack());
+  });
+
+  app.view({ callback_id: /./, type: 'view_closed' }, async ({ ack }) => ack());
+  app.options(/./, async ({ ack }) => ack({ options: [] }));
+  app.event('app_mention', async ({ event }) => words(event));
+  app.event('message', async ({ event }) => words(event));
+
+  /** A throw leaves the event without an answer, and Slack sends it again. */
+  async function words(event: Parameters<typeof wordsOf>[0]): Promise<void> {
+    const incoming = wordsOf(event, us());
+    if (incoming) await take(incoming);
+  }
+}
+
+function accountOf(team: string | undefined, user: string): Account {
+  return { platform: 'slack', id: accountId(team ?? '', user), name: user };
+}

@@ -1,0 +1,62 @@
+import type { MrkdwnElement } from '@slack/types';
+import { isoMoment, plain, type Span, spans, type Words } from '../../i18n/text.ts';
+import { slackUser } from './places.ts';
+
+/**
+ * Slack's markup, used only where Slack has nothing else: fields and small print. With `& < >` escaped nothing
+ * that was typed can become a link, a mention or a `<!channel>`; `verbatim` keeps Slack from guessing.
+ */
+export function mrkdwn(words: Words, limit: number): MrkdwnElement {
+  const full = spans(words).map(marked).join('');
+  const text = full.length <= limit ? full : escapedWithin(plain(words), limit);
+  return { type: 'mrkdwn', text: text || ' ', verbatim: true };
+}
+
+/** The same words for notifications and screen readers, without markup and without a way to make any. */
+export function escapedWithin(text: string, limit: number): string {
+  let out = '';
+  for (const character of text) {
+    const sign = escaped(character);
+    if (out.length + sign.length >= limit) return `${out}…`;
+    out += sign;
+  }
+  return out;
+}
+
+/** Words whose letters Slack would take for markup: they look different there, so they are drawn as rich text. */
+export function tame(words: Words): boolean {
+  return spans(words).every(
+    (span) => !('text' in span) || ('style' in span && span.style === 'code') || !/[*_~`]/.test(span.text),
+  );
+}
+
+function marked(span: Span): string {
+  if ('mention' in span) {
+    const user = slackUser(span.mention);
+    return user ? `<@${user}>` : strong(`@${span.name}`);
+  }
+  if ('at' in span) return span.form === 'date' ? isoMoment(span) : date(span);
+  if ('link' in span)
+    return `<${encodeURI(decoded(span.link)).replaceAll('|', '%7C')}|${escaped(span.text)}>`;
+  if (span.style === 'code') return `\`${escaped(span.text).replaceAll('`', 'ˋ')}\``;
+  return span.style === 'bold' ? strong(span.text) : escaped(span.text);
+}
+
+function date(span: Extract<Span, { at: number }>): string {
+  return `<!date^${Math.floor(span.at / 1000)}^{date_num} {time}|${isoMoment(span)}>`;
+}
+
+const strong = (text: string) => `*${escaped(text)}*`;
+
+function escaped(text: string): string {
+  return text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;' })[sign] ?? '&gt;');
+}
+
+/** So that `%20` is not encoded twice; what is no address at all stays as it is. */
+function decoded(url: string): string {
+  try {
+    return decodeURI(url);
+  } catch {
+    return url;
+  }
+}

@@ -1,0 +1,57 @@
+import { type Locale, localeOf } from '../../i18n/index.ts';
+import type { Log } from '../../log.ts';
+import type { Account } from '../platform.ts';
+import { type Clients, call } from './calls.ts';
+import { userOf } from './places.ts';
+
+type Person = { name: string; locale: Locale; guest: boolean };
+
+const keptMs = 3_600_000;
+const keptPeople = 10_000;
+
+export type People = ReturnType<typeof people>;
+
+/** What Slack knows of an account, asked once an hour (`users.info`, 100 calls a minute). */
+export function people({ edits }: Clients, log: Log) {
+  const cache = new Map<string, { person: Promise<Person | undefined>; known?: Person; until: number }>();
+
+  function find(account: Account): Promise<Person | undefined> {
+    const cached = cache.get(account.id);
+    if (cached && cached.until > Date.now()) return cached.person;
+    if (cache.size >= keptPeople) cache.clear();
+    const entry: { person: Promise<Person | undefined>; known?: Person; until: number } = {
+      person: ask(account).then(
+        (person) => {
+          entry.known = person;
+          return person;
+        },
+        (error: Error) => {
+          log.warn({ account: account.id, reason: error.message }, 'account not read');
+          cache.delete(account.id);
+          return undefined;
+        },
+      ),
+      until: Date.now() + keptMs,
+    };
+    cache.set(account.id, entry);
+    return entry.person;
+  }
+
+  async function ask(account: Account): Promise<Person> {
+    const { user } = await call(edits.users.info({ user: userOf(account), include_locale: true }));
+    return {
+      name: user?.profile?.display_name || user?.real_name || user?.name || account.name,
+      locale: localeOf(user?.locale),
+      guest: !!(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger || user?.deleted),
+    };
+  }
+
+  return {
+    find,
+    /** At once or not at all; asks in the background for the next time. */
+    known(account: Account): Person | undefined {
+      void find(account);
+      return cache.get(account.id)?.known;
+    },
+  };
+}

@@ -1,0 +1,58 @@
+import type { KnownBlock } from '@slack/types';
+import { translator } from '../../i18n/index.ts';
+import { plain, spans } from '../../i18n/text.ts';
+import type { Card, Tone } from '../card.ts';
+import { drawBlocks } from './blocks.ts';
+import { buttonRow, label } from './buttons.ts';
+import { limits } from './limits.ts';
+import { escapedWithin, mrkdwn } from './mrkdwn.ts';
+import { richText, section } from './rich.ts';
+
+/** What `chat.postMessage`, `chat.update` and a response address take. */
+export type Content = { text: string; blocks: KnownBlock[] };
+
+const emoji: Record<Tone, string> = {
+  plain: '',
+  good: '✅ ',
+  bad: '❌ ',
+  warn: '⚠️ ',
+  busy: '⏳ ',
+  ask: '🔔 ',
+};
+
+/** A card as Block Kit; `text` is what notifications and screen readers say. */
+export function render(card: Card): Content {
+  const t = translator(card.locale ?? 'en');
+  const end = [...buttonRow(card.buttons ?? []), ...footer(card)];
+  const body = drawBlocks(card.body ?? [], t).slice(0, limits.blocks - 1 - end.length);
+  return { text: fallbackText(card), blocks: [heading(card), ...body, ...end] };
+}
+
+export function titleText({ tone, title }: Card): string {
+  return `${emoji[tone ?? 'plain']}${plain(title)}`;
+}
+
+/** A sentence alone stays a sentence, where mentions notify and ids can be copied; a card gets a headline. */
+function heading(card: Card): KnownBlock {
+  const mark = emoji[card.tone ?? 'plain'];
+  if (card.body?.length || card.buttons?.length)
+    return { type: 'header', text: label(titleText(card), limits.header) };
+  return richText(section([{ text: mark }, ...spans(card.title)]));
+}
+
+function footer({ footer }: Card): KnownBlock[] {
+  return footer ? [{ type: 'context', elements: [mrkdwn(footer, limits.text)] }] : [];
+}
+
+/** Title, first text and facts: enough to act on from a notification. */
+export function fallbackText(card: Card): string {
+  const body = card.body ?? [];
+  const text = body.find((block) => block.kind === 'text');
+  const facts = body.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
+  const lines = [
+    titleText(card),
+    ...(text ? [plain(text.text)] : []),
+    ...facts.map(({ label, value }) => `${plain(label)}: ${plain(value)}`),
+  ];
+  return escapedWithin(lines.join('\n'), limits.fallback);
+}
