@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type * as models from '@alicloud/ecs20140526';
 import pLimit, { type LimitFunction } from 'p-limit';
-import { type Credentials, credentials, type KeySettings } from './credentials.ts';
+import { type Credentials, credentials, type KeySettings, secretsOf } from './credentials.ts';
 import { normalise } from './errors.ts';
 import { classOf } from './load.ts';
 import { type Patience, type Pause, pauseOver, repeated } from './retry.ts';
@@ -69,19 +69,18 @@ const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Nothing is loaded or connected before the first call: the SDK costs half a second and 67 MB. */
 export function ecsClient(settings: EcsSettings, keys: Credentials = credentials(settings)): EcsClient {
-  const secrets = [settings.accessKeySecret, settings.securityToken, settings.accessKeyId].filter(
-    (secret) => secret !== undefined,
-  );
+  const secrets = secretsOf(settings);
   const account = createHash('sha256')
     .update(settings.accessKeyId ?? 'default')
     .digest('hex')
     .slice(0, 8);
+  const where = endpoint(settings.endpoint);
   const regions = new Map<string, { sdk: Promise<Sdk>; limit: LimitFunction }>();
 
   function at(region: string) {
     const known = regions.get(region);
     if (known) return known;
-    const opened = { sdk: openSdk(region, settings, keys), limit: pLimit(concurrent) };
+    const opened = { sdk: openSdk(region, where, settings, keys), limit: pLimit(concurrent) };
     regions.set(region, opened);
     return opened;
   }
@@ -128,7 +127,12 @@ function loadModels(): Promise<Models> {
   return loading;
 }
 
-async function openSdk(region: string, settings: EcsSettings, keys: Credentials): Promise<Sdk> {
+async function openSdk(
+  region: string,
+  where: Endpoint,
+  settings: EcsSettings,
+  keys: Credentials,
+): Promise<Sdk> {
   const [loaded, { $OpenApiUtil }] = await Promise.all([loadModels(), import('@alicloud/openapi-core')]);
   const Client = classOf(loaded);
   const timeout = settings.timeoutMs ?? defaultTimeoutMs;
@@ -136,7 +140,7 @@ async function openSdk(region: string, settings: EcsSettings, keys: Credentials)
     new $OpenApiUtil.Config({
       credential: { getCredential: keys.current },
       regionId: region,
-      ...endpoint(settings.endpoint),
+      ...where,
       // `connectTimeout` is really a socket idle timeout: the shorter of the two ends every call.
       readTimeout: timeout,
       connectTimeout: timeout,
@@ -145,8 +149,10 @@ async function openSdk(region: string, settings: EcsSettings, keys: Credentials)
   );
 }
 
+type Endpoint = { endpoint?: string; protocol: string };
+
 /** The SDK takes host and scheme apart. Throws on plain http to anything but this machine. */
-function endpoint(url: string | undefined): { endpoint?: string; protocol?: string } {
+function endpoint(url: string | undefined): Endpoint {
   if (!url) return { protocol: 'https' };
   const { protocol, host, hostname } = new URL(url);
   if (protocol === 'http:' && !loopback.has(hostname)) throw new Error('plain http is for loopback only');

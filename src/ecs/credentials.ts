@@ -10,6 +10,11 @@ export type KeySettings = {
 
 export type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
 
+/** What of the settings must not appear in any text. */
+export function secretsOf({ accessKeyId, accessKeySecret, securityToken }: KeySettings): string[] {
+  return [accessKeySecret, securityToken, accessKeyId].filter((secret) => secret !== undefined);
+}
+
 /** Where keys come from. `current` throws EcsError `auth` when there are none. */
 export type Credentials = {
   current(): Promise<CredentialModel>;

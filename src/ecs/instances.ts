@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Instance } from '../domain/cloud.ts';
 import type { EcsClient, RequestOf } from './client.ts';
+import { EcsError } from './errors.ts';
 import { readInstances } from './instance-answer.ts';
 import { byNumber, byToken } from './paging.ts';
 import type { Patience } from './retry.ts';
@@ -61,12 +62,22 @@ export function instances(client: EcsClient) {
     return pages(region, filter, patience);
   }
 
+  /** DescribeInstances as a dry run, the only way to have a missing right refused and not answered by nothing. */
+  async function mayDescribe(region: string): Promise<void> {
+    try {
+      await client.read('DescribeInstances', region, { dryRun: true }, { retries: 0 });
+    } catch (error) {
+      if (error instanceof EcsError && error.kind === 'forbidden') throw error;
+    }
+  }
+
   return {
     list,
 
-    /** DescribeInstances for one id. Undefined when it is not there, or not ours to see. */
+    /** DescribeInstances for one id. Undefined when it is not there; EcsError `forbidden` when we may not see it. */
     async get(region: string, instanceId: string, patience?: Patience): Promise<Instance | undefined> {
       const [found] = await list(region, [instanceId], patience);
+      if (!found) await mayDescribe(region);
       return found;
     },
 

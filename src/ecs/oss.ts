@@ -2,7 +2,7 @@ import type AliOss from 'ali-oss';
 import { z } from 'zod';
 import type { StoredObject } from '../domain/cloud.ts';
 import type { EcsSettings } from './client.ts';
-import type { Credentials } from './credentials.ts';
+import { type Credentials, secretsOf } from './credentials.ts';
 import { EcsError, normalise } from './errors.ts';
 import { type Patience, repeated } from './retry.ts';
 import { told } from './wire.ts';
@@ -24,7 +24,8 @@ const Headers = z.object({
 });
 
 export function oss(settings: EcsSettings, keys: Credentials) {
-  const secrets = [settings.accessKeySecret, settings.securityToken].filter((secret) => secret !== undefined);
+  const where = endpoint(settings.ossEndpoint);
+  const secrets = secretsOf(settings);
 
   /** A client is a bag of options, so a new one with today's keys is made for each call. */
   async function at(region: string, bucket: string): Promise<AliOss> {
@@ -41,7 +42,7 @@ export function oss(settings: EcsSettings, keys: Credentials) {
       }),
       authorizationV4: true,
       timeout: settings.timeoutMs ?? defaultTimeoutMs,
-      ...endpoint(settings.ossEndpoint),
+      ...where,
     });
   }
 

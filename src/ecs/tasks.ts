@@ -71,5 +71,10 @@ export function tasks(client: EcsClient) {
       const failed = said.operationProgressSet.find(({ errorCode, errorMsg }) => errorCode ?? errorMsg);
       return told({ ...task(said), progress: said.taskProcess, failure: failed && failure(failed) });
     },
+
+    /** CancelTask. For imports and exports under way; the task ends a while later. */
+    async cancel(region: string, taskId: string): Promise<void> {
+      await client.write('CancelTask', region, { taskId });
+    },
   };
 }
