@@ -23,11 +23,12 @@ export function escapedWithin(text: string, limit: number): string {
   return out;
 }
 
-/** Words whose letters Slack would take for markup: they look different there, so they are drawn as rich text. */
+/** False when Slack would take some of the letters for markup and show others; rich text draws those. */
 export function tame(words: Words): boolean {
-  return spans(words).every(
-    (span) => !('text' in span) || ('style' in span && span.style === 'code') || !/[*_~`]/.test(span.text),
-  );
+  return spans(words).every((span) => {
+    if (!('text' in span)) return true;
+    return 'style' in span && span.style === 'code' ? !span.text.includes('`') : !/[*_~`]/.test(span.text);
+  });
 }
 
 function marked(span: Span): string {
