@@ -1,4 +1,4 @@
-import type { MessageKey, SlotArgs, SlotValue } from './i18n/index.ts';
+import type { MessageKey, ErrorArgs, SlotValue } from './i18n/index.ts';
 
 /**
  * Something the person can act on: what happened, then the `.hint` of the same key with the next thing to type.
@@ -9,7 +9,7 @@ export class UserError<K extends MessageKey = MessageKey> extends Error {
   readonly key: K;
   readonly slots: Record<string, SlotValue>;
 
-  constructor(key: K, ...slots: SlotArgs<K>) {
+  constructor(key: K, ...slots: ErrorArgs<K>) {
     super(key);
     this.key = key;
     this.slots = (slots[0] ?? {}) as Record<string, SlotValue>;

@@ -24,6 +24,14 @@ export type SlotArgs<K extends MessageKey> = [SlotNames<(typeof en)[K]>] extends
   ? []
   : [slots: Slots<K>];
 
+/** An error's sentence and its `.hint` are filled from the same slots. */
+type ErrorSlotNames<K extends MessageKey> =
+  | SlotNames<(typeof en)[K]>
+  | (`${K}.hint` extends MessageKey ? SlotNames<(typeof en)[`${K}.hint`]> : never);
+export type ErrorArgs<K extends MessageKey> = [ErrorSlotNames<K>] extends [never]
+  ? []
+  : [slots: Record<ErrorSlotNames<K>, SlotValue>];
+
 export type Translate = {
   <K extends MessageKey>(key: K, ...slots: SlotArgs<K>): Text;
   locale: Locale;

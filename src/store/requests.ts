@@ -54,7 +54,11 @@ export function requestStore(redis: Redis) {
       record: JSON.stringify(request),
       status: request.status,
       log: effects.log ? [JSON.stringify({ at: Date.now(), ...effects.log })] : [],
-      unwait: before && shardOf(before),
+      // A change beside the waiting (a cancel asked for) leaves the wait where it is.
+      unwait:
+        before && (effects.due !== undefined || !sameWait(before, request.wait))
+          ? shardOf(before)
+          : undefined,
       wait:
         request.wait && effects.due !== undefined
           ? { shard: shardOf(request.wait), due: effects.due }
@@ -152,6 +156,10 @@ export function requestStore(redis: Redis) {
       return freed;
     },
   };
+}
+
+function sameWait(before: Wait, after: Wait | undefined): boolean {
+  return !!after && shardOf(before) === shardOf(after) && before.id === after.id;
 }
 
 export function shardOf({ kind, region }: Pick<Wait, 'kind' | 'region'>): string {

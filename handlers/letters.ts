@@ -1,0 +1,108 @@
+import type { Operation } from '../jobs/operation.ts';
+import type { Card } from '../src/chat/card.ts';
+import { accountKey } from '../src/chat/platform.ts';
+import type { Directory } from '../src/domain/access.ts';
+import type { Request } from '../src/domain/request.ts';
+import type { Translate } from '../src/i18n/index.ts';
+import { translator } from '../src/i18n/index.ts';
+import { mention, type Text } from '../src/i18n/text.ts';
+import type { Store } from '../src/store/index.ts';
+import type { Letter } from '../src/store/outbox.ts';
+import { requestCard, told } from './request-card.ts';
+
+/** Draws a letter when it is sent, from the record as it is then, in the asker's language. */
+export function letterRenderer(store: Store, operations: Operation[], directory: Directory) {
+  return async (letter: Letter): Promise<{ card: Card; request?: Request } | undefined> => {
+    if (letter.kind === 'answer') return { card: letter.card };
+    const request = (await store.requests.load(letter.request))?.request;
+    const operation = operations.find(({ name }) => name === request?.operation);
+    if (!request || !operation) return undefined;
+    const t = translator(request.asker.locale);
+    if (letter.kind === 'card') return { card: requestCard(request, operation, directory, t), request };
+    const card = notes[letter.note](request, operation, t);
+    return card && { card, request };
+  };
+}
+
+/** Shown in the thread, so each says by itself what it is about; the asker is mentioned at the end alone. */
+const notes: Record<
+  (Letter & { kind: 'note' })['note'],
+  (request: Request, operation: Operation, t: Translate) => Card | undefined
+> = {
+  decided(request, _operation, t) {
+    const { decision, id } = request;
+    if (!decision) return undefined;
+    const who = decision.account ? mention(decision.account, decision.name) : '';
+    if (decision.kind === 'approved')
+      return { title: t('note.approved.title', { id }), body: text(t('note.approved', { who })) };
+    if (decision.kind === 'denied')
+      return {
+        title: t('note.denied.title', { id }),
+        body: text(t('note.denied', { asker: asker(request), who, reason: decision.reason ?? '—' })),
+      };
+    if (decision.kind === 'cancelled')
+      return {
+        title: t('note.cancelled.title', { id }),
+        body: text(t('note.cancelled', { asker: asker(request), who })),
+      };
+    return {
+      tone: 'warn',
+      title: t('note.expired.title', { id }),
+      body: text(t('note.expired', { asker: asker(request) })),
+    };
+  },
+  outcome(request, operation, t) {
+    if (request.status === 'succeeded') {
+      const result = operation.result(request.plan, request.state, t);
+      return {
+        tone: 'good',
+        ...result,
+        body: [{ kind: 'text', text: t('note.done', { asker: asker(request) }) }, ...(result.body ?? [])],
+      };
+    }
+    if (request.status === 'cancelled')
+      return {
+        title: t('note.cancelled.title', { id: request.id }),
+        body: text(t('note.stopped', { asker: asker(request), who: request.decision?.name ?? '' })),
+      };
+    const why = request.error ? told(request.error, t) : [];
+    return {
+      tone: 'bad',
+      title: t('note.failed.title', { id: request.id }),
+      body: [
+        {
+          kind: 'text',
+          text: t('note.failed', { asker: asker(request), what: operation.summary(request.plan, t) as Text }),
+        },
+        { kind: 'text', text: why },
+        ...(request.track === 'recovery' ? text(t('note.recovered')) : []),
+      ],
+    };
+  },
+  attention(request, _operation, t) {
+    if (!request.attention) return undefined;
+    return {
+      tone: 'warn',
+      title: t('note.attention.title', { id: request.id }),
+      body: [
+        { kind: 'text', text: t('note.attention', { asker: asker(request) }) },
+        { kind: 'text', text: told(request.attention, t) },
+      ],
+    };
+  },
+  changed(request, _operation, t) {
+    return {
+      tone: 'warn',
+      title: t('note.changed.title', { id: request.id }),
+      body: text(t('note.changed')),
+    };
+  },
+};
+
+function asker({ asker: { account } }: Request): Text {
+  return mention(accountKey(account), account.name);
+}
+
+function text(words: Text): NonNullable<Card['body']> {
+  return [{ kind: 'text', text: words }];
+}

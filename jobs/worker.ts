@@ -1,0 +1,59 @@
+import { pathToFileURL } from 'node:url';
+import { Worker } from 'bullmq';
+import { createApp } from '../src/app.ts';
+import { steadiness } from '../src/chat/inbox.ts';
+import { type Config, readConfig } from '../src/config.ts';
+import { healthCheck, healthServer, portOf, scheduleBeats } from '../src/health.ts';
+import { runProcess } from '../src/process.ts';
+import { patientRedis, queuePrefix } from '../src/store/redis.ts';
+import { operations } from './index.ts';
+import { createPoller } from './poller.ts';
+import { advance, type Engine } from './runner.ts';
+import { dispatcher } from './start.ts';
+import { createTidy } from './tidy.ts';
+
+const concurrency = 30;
+const closingMs = 10_000;
+
+/** Performs operations. Any number of these may run; being killed is a normal case for each. */
+export async function startWorker(config: Config) {
+  const { log, redis, store, ecs } = createApp(config, 'worker');
+  const dispatch = dispatcher(redis, store, log);
+  const settings = { backupKeepMs: config.backupKeepMs };
+  const engine: Engine = { store, ecs, operations, dispatch, settings, pollMs: config.pollMs, log };
+  const blocking = patientRedis(config.redisUrl ?? '', log);
+  const worker = new Worker<{ id: string }, void, string>(
+    'ops',
+    (job) => (job.name === 'beat' ? store.shared.beat('ops', Date.now()) : advance(engine, job.data.id)),
+    { connection: blocking, prefix: queuePrefix, concurrency, ...steadiness },
+  );
+  worker.on('error', (err) => log.warn({ err: err.message }, 'worker'));
+  worker.on('failed', (job, err) => log.error({ id: job?.data.id, err: err.message }, 'advancing failed'));
+  const poller = createPoller(engine);
+  const tidy = createTidy(engine);
+  await scheduleBeats(redis);
+  poller.start();
+  tidy.start();
+  const health =
+    config.port === undefined ? undefined : await healthServer(config.port, healthCheck(store, []));
+  log.info({ operations: operations.length }, 'worker is up');
+
+  return {
+    engine,
+    port: health && portOf(health),
+    async stop(): Promise<void> {
+      tidy.stop();
+      health?.close();
+      await Promise.race([
+        Promise.all([worker.close(), poller.stop()]),
+        new Promise((late) => setTimeout(late, closingMs).unref()),
+      ]);
+      await dispatch.close();
+      blocking.disconnect();
+      redis.disconnect();
+    },
+  };
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)
+  await runProcess(() => startWorker(readConfig(process.env)));

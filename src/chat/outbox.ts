@@ -1,0 +1,143 @@
+import { type ConnectionOptions, DelayedError, type Job, Worker } from 'bullmq';
+import type { Request } from '../domain/request.ts';
+import { ended } from '../domain/request.ts';
+import type { Log } from '../log.ts';
+import type { Store } from '../store/index.ts';
+import type { Letter } from '../store/outbox.ts';
+import { queuePrefix } from '../store/redis.ts';
+import type { Card } from './card.ts';
+import { steadiness } from './inbox.ts';
+import { type ChatPlatform, type Message, PaceError, threadOf, UndeliverableError } from './platform.ts';
+
+export type Outbox = {
+  store: Store;
+  platforms: ReadonlyMap<string, ChatPlatform>;
+  /** The card of a letter as of now; undefined when there is nothing left to say. */
+  render(letter: Letter): Promise<{ card: Card; request?: Request } | undefined>;
+  log: Log;
+};
+
+/** One edit of a progress card in so long. */
+const editPaceMs = 3000;
+
+/**
+ * Bot processes alone talk to chats: one job per thread sends its letters in order. A letter is taken away only
+ * after the chat took it, so none is lost; one may be seen twice if the process dies in between.
+ */
+export function outboxWorker(
+  connection: ConnectionOptions,
+  outbox: Outbox,
+  beat: () => Promise<void>,
+): Worker {
+  const worker = new Worker<{ thread: string }, void, string>(
+    'chat',
+    (job, token) => (job.name === 'beat' ? beat() : drain(outbox, job, token)),
+    {
+      connection,
+      prefix: queuePrefix,
+      concurrency: 20,
+      settings: { backoffStrategy: (attempts = 1) => Math.min(500 * 2 ** attempts, 60_000) },
+      ...steadiness,
+    },
+  );
+  worker.on('error', (err) => outbox.log.warn({ err: err.message }, 'outbox worker'));
+  worker.on('failed', (job, err) =>
+    outbox.log.warn({ thread: job?.data.thread, err: err.message }, 'a letter waits'),
+  );
+  return worker;
+}
+
+async function drain(outbox: Outbox, job: Job<{ thread: string }>, token: string | undefined): Promise<void> {
+  const { thread } = job.data;
+  for (
+    let head = await outbox.store.outbox.head(thread);
+    head;
+    head = await outbox.store.outbox.head(thread)
+  ) {
+    const waitMs = await deliver(outbox, head.letter, head.behind);
+    if (waitMs) {
+      await job.moveToDelayed(Date.now() + waitMs, token);
+      throw new DelayedError();
+    }
+    await outbox.store.outbox.acknowledge(head.letter, head.body);
+  }
+}
+
+/** Answers how long this thread has to wait, if it has to. */
+async function deliver(outbox: Outbox, letter: Letter, behind: number): Promise<number | undefined> {
+  const platform = outbox.platforms.get(letter.place.platform);
+  if (!platform) return skip(outbox, letter, 'its platform is not configured here');
+  const rendered = await outbox.render(letter);
+  if (!rendered) return undefined;
+  try {
+    if (letter.kind === 'answer') {
+      await platform.post(letter.place, rendered.card, { asker: letter.asker, incoming: letter.incoming });
+      return undefined;
+    }
+    if (letter.kind === 'note') return await note(outbox, platform, letter, rendered.card);
+    return await card(outbox, platform, letter, rendered.card, rendered.request, behind);
+  } catch (error) {
+    if (error instanceof PaceError) return error.retryAfterMs;
+    if (error instanceof UndeliverableError) return skip(outbox, letter, error.message);
+    throw error;
+  }
+}
+
+async function note(
+  { store }: Outbox,
+  platform: ChatPlatform,
+  letter: Letter & { kind: 'note' },
+  rendered: Card,
+): Promise<undefined> {
+  const root = await store.requests.message(letter.request, letter.place);
+  await platform.post(root ? threadOf(root) : letter.place, rendered);
+  return undefined;
+}
+
+async function card(
+  outbox: Outbox,
+  platform: ChatPlatform,
+  letter: Letter & { kind: 'card' },
+  rendered: Card,
+  request: Request | undefined,
+  behind: number,
+): Promise<number | undefined> {
+  const { requests } = outbox.store;
+  const known = await requests.message(letter.request, letter.place);
+  if (!known) {
+    const asker = request?.asker.account;
+    const message = await platform.post(letter.place, rendered, asker ? { asker } : {});
+    await requests.noteMessage(letter.request, letter.place, message);
+    return undefined;
+  }
+  const paced = !letter.urgent && request && !ended(request);
+  if (paced) {
+    const free = await outbox.store.outbox.pace(`edit.${letter.thread}`, editPaceMs);
+    // What comes behind shows this state too: ends first, progress edits dropped.
+    if (free !== true) return behind > 0 ? undefined : free;
+  }
+  return edit(outbox, platform, letter, rendered, known);
+}
+
+async function edit(
+  { store }: Outbox,
+  platform: ChatPlatform,
+  letter: Letter & { kind: 'card' },
+  rendered: Card,
+  known: Message,
+): Promise<undefined> {
+  try {
+    await platform.update(known, rendered);
+  } catch (error) {
+    if (!(error instanceof UndeliverableError)) throw error;
+    // Somebody deleted the card: the change goes on, and so must its story.
+    const message = await platform.post(letter.place, rendered);
+    await store.requests.noteMessage(letter.request, letter.place, message);
+  }
+  return undefined;
+}
+
+function skip({ log }: Outbox, { place, kind, key }: Letter, why: string): undefined {
+  log.error({ platform: place.platform, kind, key, why }, 'a letter cannot be delivered');
+  return undefined;
+}
