@@ -1,8 +1,18 @@
 import type { Catalog } from '../index.ts';
+import { answers } from './answers.ts';
 import { chat } from './chat.ts';
+import { commands } from './commands.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
 import { operations } from './operations.ts';
 import { requests } from './requests.ts';
 
-export const zh: Catalog = { ...chat, ...ecs, ...errors, ...operations, ...requests };
+export const zh: Catalog = {
+  ...answers,
+  ...chat,
+  ...commands,
+  ...ecs,
+  ...errors,
+  ...operations,
+  ...requests,
+};

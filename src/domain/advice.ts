@@ -1,0 +1,99 @@
+import type { MessageKey, SlotArgs, SlotValue } from '../i18n/index.ts';
+import { at, code } from '../i18n/text.ts';
+import { type Candidate, caution, extras, type Needs, nvmeUnproven } from './candidate.ts';
+import { variant } from './image.ts';
+import { picking } from './picking.ts';
+import { releaseName } from './systems.ts';
+
+/** A sentence to be, kept as data until it is known who reads it. */
+export type Line = { key: MessageKey; slots: Record<string, SlotValue> };
+
+const day = 24 * 60 * 60 * 1000;
+const soonDays = 180;
+const oldDays = 90;
+const mostReasons = 6;
+
+/** Why this image: four to six lines, each true by itself. */
+export function reasons(best: Candidate, needs: Needs, now: number): Line[] {
+  return [
+    supportReason(best),
+    buildReason(best, now),
+    ...fitReasons(best, needs),
+    vendorReason(best),
+    line(paid(best) ? 'reason.paid' : 'reason.free'),
+    ...(best.image.cloudInit ? [line('reason.cloudInit')] : []),
+  ].slice(0, mostReasons);
+}
+
+/** What to know before using it; none is the good case. */
+export function warnings(best: Candidate, needs: Needs, now: number): Line[] {
+  const { what, support, image } = best;
+  const os = releaseName(what);
+  const age = ageInDays(best, now);
+  return [
+    ...supportWarnings(best),
+    ...(age !== undefined && age > oldDays ? [line('warning.old', { days: age })] : []),
+    ...(nvmeUnproven(best, needs.type) ? [line('warning.nvme', { type: code(needs.type?.id ?? '') })] : []),
+    ...(caution(best) === 'experimental' ? [line('warning.experimental', { os })] : []),
+    ...(caution(best) === 'preview' ? [line('warning.preview', { os })] : []),
+    ...(extras(what, needs).length ? [line('warning.variant', { variant: variant(what) })] : []),
+    ...(needs.traits.includes('gpu') && !what.traits.includes('gpu') ? [line('warning.gpu')] : []),
+    ...(what.language && what.language !== needs.language ? [line('warning.language')] : []),
+    ...(image.bootMode === 'UEFI' && what.traits.includes('uefi') && !needs.type
+      ? [line('warning.uefi')]
+      : []),
+    ...(what.product === 'windows-server' ? [line('warning.windows')] : []),
+    ...(support.uncertain ? [line('warning.uncertain', { os })] : []),
+  ];
+}
+
+/** The image itself carries a licence fee; Alibaba Cloud's own Pro edition does too. */
+export function paid({ what }: Candidate): boolean {
+  return picking(what.product).paid || what.traits.includes('pro');
+}
+
+export function ageInDays({ what }: Pick<Candidate, 'what'>, now: number): number | undefined {
+  return what.builtAt === undefined ? undefined : Math.max(0, Math.floor((now - what.builtAt) / day));
+}
+
+function line<K extends MessageKey>(key: K, ...slots: SlotArgs<K>): Line {
+  return { key, slots: (slots[0] ?? {}) as Line['slots'] };
+}
+
+function supportReason({ what, support }: Candidate): Line {
+  const os = releaseName(what);
+  if (support.endsAt === undefined) return line('reason.support.unknown', { os });
+  const slots = { os, end: at(support.endsAt, 'date'), days: support.daysLeft ?? 0 };
+  return line(support.stage === 'extended' ? 'reason.support.extended' : 'reason.support', slots);
+}
+
+function buildReason({ what, image }: Candidate, now: number): Line {
+  const age = ageInDays({ what }, now);
+  if (what.builtAt === undefined || age === undefined)
+    return line('reason.newest.undated', { region: image.region });
+  return line('reason.newest', { region: image.region, built: at(what.builtAt, 'date'), days: age });
+}
+
+function fitReasons({ what, image }: Candidate, { type }: Needs): Line[] {
+  const { architecture } = what;
+  if (!type) return [line('reason.architecture', { architecture })];
+  const proven = type.nvme === 'required' && image.nvme === 'supported';
+  return [
+    line('reason.type', { type: code(type.id), architecture }),
+    ...(proven ? [line('reason.nvme', { type: code(type.id) })] : []),
+  ];
+}
+
+function vendorReason({ what }: Candidate): Line {
+  return line(`reason.by.${picking(what.product).supportedBy}`);
+}
+
+function supportWarnings({ what, support }: Candidate): Line[] {
+  const os = releaseName(what);
+  if (support.endsAt === undefined) return [line('warning.support.unknown', { os })];
+  const end = at(support.endsAt, 'date');
+  if (support.stage === 'extended')
+    return [line('warning.support.extended', { os, since: at(support.normalEndsAt ?? 0, 'date'), end })];
+  const soon = (support.daysLeft ?? 0) < soonDays;
+  return soon ? [line('warning.support.soon', { os, end, days: support.daysLeft ?? 0 })] : [];
+}

@@ -1,0 +1,137 @@
+import { UserError } from '../errors.ts';
+import { alive, type Candidate, candidates, caution, fits, type Needs, ranked } from './candidate.ts';
+import type { Architecture, Image, InstanceType } from './cloud.ts';
+import { byAge } from './image.ts';
+import { cycles, dead, deadSince, support } from './lifecycle.ts';
+import { picking, productsFor, type Use } from './picking.ts';
+import { type Release, releaseName } from './systems.ts';
+
+export type Wish = {
+  /** The system asked for; without a version any of them. */
+  release?: Release;
+  use?: Use;
+  architecture?: Architecture;
+  language?: 'zh' | 'en';
+};
+
+/** Why the system asked for is not the answer. */
+export type Refused = {
+  release: Release;
+  /** `ended`: no free fixes. `unfit`: not for this architecture or type. `unlisted`: the region has none. */
+  why: 'ended' | 'unfit' | 'unlisted';
+  /** Milliseconds since the epoch; only for `ended`. */
+  since?: number;
+};
+
+export type Recommendation = {
+  best: Candidate;
+  /** At most two, the second of another product where there is one. */
+  alternatives: Candidate[];
+  refused?: Refused;
+  needs: Needs;
+};
+
+/**
+ * One image for the wish, out of those the region lists. Throws `UserError` when nothing of the kind is left to
+ * recommend, not even a successor.
+ */
+export function recommend(asked: {
+  images: Image[];
+  wish: Wish;
+  type?: InstanceType;
+  now: number;
+  region: string;
+}): Recommendation {
+  const { wish, now } = asked;
+  const needs = needsOf(wish, asked.type);
+  const all = candidates(asked.images, now);
+  const fit = all.filter((one) => fits(one, needs) && alive(one));
+  const wanted = wish.release
+    ? [wish.release]
+    : productsFor(wish.use ?? 'prod').map((product) => ({ product }));
+  const best = first(fit, wanted, needs);
+  if (best) return { best, needs, alternatives: alternatives(best, fit, wanted, needs) };
+
+  const missing = wanted[0] as Release;
+  const refused = refusal(missing, all, needs, now);
+  const next = picking(missing.product).successors.map((product) => ({ product }));
+  const successor = first(fit, next, needs);
+  if (!successor) throw nothingLeft(refused, asked.region, needs);
+  return { best: successor, refused, needs, alternatives: alternatives(successor, fit, next, needs) };
+}
+
+function needsOf(wish: Wish, type: InstanceType | undefined): Needs {
+  const byType = type?.cpuArchitecture && (type.cpuArchitecture === 'ARM' ? 'arm64' : 'x86_64');
+  return {
+    architecture: byType ?? wish.architecture ?? 'x86_64',
+    language: wish.language ?? 'en',
+    traits: wish.use === 'gpu' ? ['gpu'] : [],
+    ...(type && { type }),
+  };
+}
+
+/** The first of these releases that has anything; of it, the best. */
+function first(fit: Candidate[], wanted: Release[], needs: Needs): Candidate | undefined {
+  for (const release of wanted) {
+    const [best] = ranked(
+      fit.filter(({ what }) => of(what, release)),
+      needs,
+    );
+    if (best) return best;
+  }
+  return undefined;
+}
+
+/** `9` asks for any 9.x; `9.7` for that one alone. */
+function of(what: Release, { product, version }: Release): boolean {
+  if (what.product !== product) return false;
+  return !version || what.version === version || !!what.version?.startsWith(`${version}.`);
+}
+
+/** One more release of the same product, then other products: what somebody would want to weigh against it. */
+function alternatives(best: Candidate, fit: Candidate[], wanted: Release[], needs: Needs): Candidate[] {
+  const { product } = best.what;
+  const sound = fit.filter(
+    (one) => caution(one) !== 'experimental' && (!one.what.language || one.what.language === needs.language),
+  );
+  const own = sound.filter(
+    ({ what, support: known }) => what.product === product && known.cycle !== best.support.cycle,
+  );
+  const others = [...wanted.map((one) => one.product), ...picking(product).beside].filter(
+    (one, index, list) => one !== product && list.indexOf(one) === index,
+  );
+  const found = others.flatMap((other) => first(sound, [{ product: other }], needs) ?? []);
+  return [...ranked(own, needs).slice(0, 1), ...found].slice(0, 2);
+}
+
+function refusal(release: Release, all: Candidate[], needs: Needs, now: number): Refused {
+  const over = ended(release, now);
+  if (over) return over;
+  const listed = all.filter(({ what }) => of(what, release));
+  if (listed.length === 0) return { release, why: 'unlisted' };
+  const [newest] = listed.filter((one) => fits(one, needs)).sort((a, b) => byAge(a.image, b.image));
+  // Everything the region has of it is over, though newer releases exist elsewhere.
+  return newest ? { ...whenEnded(newest.what, now), why: 'ended' } : { release, why: 'unfit' };
+}
+
+/** The asked-for version is over, or the whole product is. */
+function ended(release: Release, now: number): Refused | undefined {
+  const versions = release.version ? [release.version] : cycles(release.product);
+  const newest = versions[0];
+  const over = versions.every((version) => dead(support({ ...release, version }, now)));
+  if (!newest || !over) return undefined;
+  return { ...whenEnded({ product: release.product, version: newest }, now), why: 'ended' };
+}
+
+function whenEnded({ product, version }: Release, now: number): Omit<Refused, 'why'> {
+  const release: Release = { product, ...(version && { version }) };
+  const since = deadSince(support(release, now));
+  return { release, ...(since && { since }) };
+}
+
+function nothingLeft({ release, why }: Refused, region: string, { architecture, type }: Needs): UserError {
+  const os = releaseName(release);
+  if (why === 'ended') return new UserError('error.recommend.ended', { os, region });
+  if (why === 'unlisted') return new UserError('error.recommend.unlisted', { os, region });
+  return new UserError('error.recommend.unfit', { os, region, what: type?.id ?? architecture });
+}
