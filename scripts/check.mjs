@@ -1,0 +1,8 @@
+// `npm run check`: format and lint, types, import rules, unused code, generated docs. Each says what is wrong itself.
+import { run } from './machine.mjs';
+
+run('npx', ['biome', 'check', '--error-on-warnings', '.']);
+run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
+run('npx', ['tsc', '--noEmit', '-p', 'sandbox/web/tsconfig.json']);
+run('npx', ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'handlers', 'jobs', 'sandbox', 'test']);
+run('npx', ['knip']);
