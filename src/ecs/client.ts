@@ -64,7 +64,7 @@ export type EcsClient = {
 const defaultTimeoutMs = 15_000;
 /** Calls of one region under way at once: the SDK's shared agent opens a socket for each. */
 const concurrent = 8;
-const readPatienceMs = 60_000;
+const impatient: Patience = { retries: 0 };
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /** Nothing is loaded or connected before the first call: the SDK costs half a second and 67 MB. */
@@ -85,9 +85,9 @@ export function ecsClient(settings: EcsSettings, keys: Credentials = credentials
     return opened;
   }
 
-  async function call(action: Action, region: string, request: object, waitMs: number): Promise<unknown> {
+  async function call(action: Action, region: string, request: object, patience: Patience): Promise<unknown> {
     const key = `${account}|${region}|${action}`;
-    if (settings.pause) await pauseOver(settings.pause, key, action, waitMs);
+    if (settings.pause) await pauseOver(settings.pause, key, action, patience);
     const { sdk, limit } = at(region);
     try {
       return await limit(async () => send(await sdk, await loadModels(), action, region, request));
@@ -102,12 +102,8 @@ export function ecsClient(settings: EcsSettings, keys: Credentials = credentials
   return {
     homeRegion: settings.homeRegion,
     read: (action, region, request, patience = {}) =>
-      repeated(
-        () =>
-          call(action, region, request, patience.retries === 0 ? 0 : (patience.patienceMs ?? readPatienceMs)),
-        patience,
-      ),
-    write: (action, region, request) => call(action, region, request, 0),
+      repeated(() => call(action, region, request, patience), patience),
+    write: (action, region, request) => call(action, region, request, impatient),
   };
 }
 

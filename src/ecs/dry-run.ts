@@ -3,19 +3,22 @@ import { EcsError } from './errors.ts';
 import { copyFields, createFields, importFields } from './image-changes.ts';
 
 /**
- * What a dry run showed of the right to one action. `refused` names the RAM action to grant; `unclear` means ECS
- * found something else to say first (`code`), such as that the thing tried on does not exist.
+ * What a dry run showed of the right to one action. `refused`: grant `ramAction`. `unclear`: ECS had something
+ * else to say first (`code`), such as that the thing tried on does not exist. `untested`: ECS has no dry run of it.
  */
-export type DryRun = { action: string; ramAction: string; code?: string } & {
-  verdict: 'allowed' | 'refused' | 'unclear';
+export type DryRun = {
+  action: string;
+  ramAction: string;
+  verdict: 'allowed' | 'refused' | 'unclear' | 'untested';
+  code?: string;
 };
 
 export type DryRunSubjects = { region: string; instanceId?: string; imageId?: string; copyTo?: string };
 
-/** Writes of ours for which ECS has no dry run; their RAM actions can only be named. */
-export const withoutDryRun = [
+const untested = [
   'ReplaceSystemDisk',
   'CreateSnapshot',
+  'CancelTask',
   'RunCommand',
   'AttachKeyPair',
   'ApplyAutoSnapshotPolicy',
@@ -25,7 +28,7 @@ export const withoutDryRun = [
 const noInstance = 'i-00000000000000000000';
 const noImage = 'm-00000000000000000000';
 
-/** One dry run for each write action that has it. Never throws for what ECS says; throws when it says nothing. */
+/** One dry run for each write of ours that has it, and the names of those that have none. Never throws for what ECS says; throws when it says nothing. */
 export function dryRun(client: EcsClient) {
   async function attempt<A extends Action>(
     action: A,
@@ -55,7 +58,7 @@ export function dryRun(client: EcsClient) {
     const name = 'ecs-image-dry-run';
     const to = copyTo ?? (region === 'cn-hangzhou' ? 'cn-shanghai' : 'cn-hangzhou');
     const imported = { bucket: 'ecs-image-dry-run', object: 'dry-run.raw', sizeGiB: 20 } as const;
-    return Promise.all([
+    const tested = await Promise.all([
       attempt('StopInstance', region, { instanceId, stoppedMode: 'KeepCharging' }),
       attempt('StartInstance', region, { instanceId }),
       attempt(
@@ -67,5 +70,9 @@ export function dryRun(client: EcsClient) {
       attempt('CopyImage', region, copyFields({ region, name, imageId, to })),
       attempt('DeleteImage', region, { imageId }),
     ]);
+    return [
+      ...tested,
+      ...untested.map((action): DryRun => ({ action, ramAction: `ecs:${action}`, verdict: 'untested' })),
+    ];
   };
 }

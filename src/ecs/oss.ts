@@ -111,10 +111,8 @@ export function oss(settings: EcsSettings, keys: Credentials) {
       const none = Buffer.alloc(0);
       if (sizeBytes === 0) return { head: none, tail: none, sizeBytes };
       const client = await at(region, bucket);
-      const [head, tail] = await Promise.all([
-        bytes(client, key, [0, Math.min(headBytes, sizeBytes) - 1], patience),
-        bytes(client, key, [Math.max(0, sizeBytes - tailBytes), sizeBytes - 1], patience),
-      ]);
+      const head = await bytes(client, key, [0, Math.min(headBytes, sizeBytes) - 1], patience);
+      const tail = await bytes(client, key, [Math.max(0, sizeBytes - tailBytes), sizeBytes - 1], patience);
       return { head, tail, sizeBytes };
     },
 

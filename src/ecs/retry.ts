@@ -20,7 +20,7 @@ export type Pause = {
 
 const second = 1000;
 const minute = 60 * second;
-const defaultPatience = 2 * minute;
+const defaultPatienceMs = 2 * minute;
 const mostRetries = { throttle: 7, transient: 4, transport: 4 } as const;
 
 /** Kinds that a read is repeated for. */
@@ -49,7 +49,7 @@ export function delayMs(
 /** Runs a read until it works, the error is one that repeating cannot mend, or patience ends. */
 export async function repeated<T>(
   read: () => Promise<T>,
-  { retries, patienceMs = defaultPatience }: Patience,
+  { retries, patienceMs = defaultPatienceMs }: Patience,
 ): Promise<T> {
   const giveUpAt = Date.now() + patienceMs;
   return pRetry(read, {
@@ -66,16 +66,16 @@ export async function repeated<T>(
   });
 }
 
-/** Waits out a shared pause, or refuses to when it is longer than the caller may wait. */
+/** Waits out a shared pause, or throws EcsError `throttle` when it is longer than the caller may wait. */
 export async function pauseOver(
   pause: Pause,
   key: string,
   action: string,
-  patienceMs: number,
+  { retries, patienceMs = defaultPatienceMs }: Patience,
 ): Promise<void> {
   const left = (await pause.until(key)) - Date.now();
   if (left <= 0) return;
-  if (left > patienceMs)
+  if (left > (retries === 0 ? 0 : patienceMs))
     throw new EcsError({
       kind: 'throttle',
       code: 'Throttling',
