@@ -72,7 +72,9 @@ function show(state: State, about: Pick<ResponseUrl, 'user' | 'channel' | 'messa
  * Does what the ack of a view_submission says: close, show errors, update, push or clear.
  * @returns what stands under the inputs
  */
-export function answerView(state: State, view: SandboxView, ack: unknown): Record<string, string> {
+export function answerView(state: State, sent: SandboxView, ack: unknown): Record<string, string> {
+  // The app may have updated it while it thought about its answer.
+  const view = state.views.get(sent.id) ?? sent;
   const said = isObject(ack) ? ack : {};
   const error = written(state, 'ack of a view', said, () => {
     if (said.response_action === undefined) return close(state, view);
@@ -117,7 +119,6 @@ function written(state: State, method: string, args: Json, run: () => void): str
     status: error ? 400 : 200,
     error,
   };
-  state.calls.push(call);
-  state.emit({ type: 'call', call });
+  state.logCall(call);
   return error;
 }

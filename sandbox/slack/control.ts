@@ -3,7 +3,7 @@ import type { Fault, Gestures, Mode, SandboxChannel, SandboxUser, SeenState } fr
 import { isObject } from './blocks/rules.ts';
 import type { Faults } from './faults.ts';
 import { GestureRefused, userOf } from './gestures/context.ts';
-import { mayRead, sees } from './messages.ts';
+import { directMessage, mayRead, sees } from './messages.ts';
 import type { Sockets } from './socket.ts';
 import { type State, setChannel, setUser } from './state.ts';
 import { stackOf } from './views.ts';
@@ -41,6 +41,8 @@ export async function control(
     if (!isObject(body)) throw new GestureRefused(400, 'the body must be a JSON object');
     if (Object.hasOwn(gestures, name)) return ok(await perform(gestures, name as keyof Gestures, body));
     if (name === 'fault') {
+      if (!faultKinds.includes(String(body.on)))
+        throw new GestureRefused(400, `on: one of ${faultKinds.join(', ')}`);
       faults.add(body as Fault);
       return ok();
     }
@@ -77,6 +79,8 @@ function perform(gestures: Gestures, name: keyof Gestures, body: Record<string, 
   return gesture(body);
 }
 
+const faultKinds = ['call', 'connect', 'socket', 'deliver', 'tiers'];
+
 function withId<T extends { id: string }>(body: Record<string, unknown>): Partial<T> & { id: string } {
   if (typeof body.id !== 'string') throw new GestureRefused(400, 'an id is needed');
   return body as Partial<T> & { id: string };
@@ -94,6 +98,8 @@ function setMode(state: State, body: Record<string, unknown>) {
 export function seenBy(state: State, id: string, sockets: Sockets): SeenState {
   const me = userOf(state, id);
   const { appId, botId, botUserId, name } = state.app;
+  // The app's own messages are in everybody's sidebar, written to or not.
+  if (!me.is_bot) directMessage(state, id);
   return {
     team: state.team,
     bot: { user_id: botUserId, bot_id: botId, app_id: appId, name },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Delivery, Json, PayloadKind } from './api.ts';
 import type { DeliverFault, Faults } from './faults.ts';
-import type { State } from './state.ts';
+import { longestLog, type State } from './state.ts';
 
 /** How a payload went: what the app answered, or why it could not. */
 export interface Answer {
@@ -81,6 +81,7 @@ export function createCourier(
       outcome: 'pending',
     };
     state.deliveries.push(delivery);
+    if (state.deliveries.length > longestLog) state.deliveries.shift();
     state.emit({ type: 'delivery', delivery });
     return delivery;
   }
@@ -121,7 +122,8 @@ export function createCourier(
   }
 
   return {
-    deliver: (kind, payload) => attempt(kind, payload),
+    // A copy: the log shows what was sent, whatever becomes of the message.
+    deliver: (kind, payload) => attempt(kind, structuredClone(payload)),
     stop() {
       for (const timer of timers) clearTimeout(timer);
     },

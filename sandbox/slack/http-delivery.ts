@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { Answer, Parcel } from './delivery.ts';
+import { parsed } from './http.ts';
 import type { State } from './state.ts';
 
 /** Slack's side of HTTP mode: a signed POST to the app's request URL; the response's body is the ack. */
@@ -24,6 +25,7 @@ export async function deliverByHttp(
     const response = await fetch(state.mode.requestUrl, {
       method: 'POST',
       body,
+      signal: AbortSignal.timeout(10_000),
       headers: {
         'content-type': kind === 'events_api' ? 'application/json' : 'application/x-www-form-urlencoded',
         'x-slack-request-timestamp': timestamp,
@@ -34,22 +36,14 @@ export async function deliverByHttp(
         }),
       },
     });
-    const ack = parsed(await response.text());
+    const text = await response.text();
     return {
       outcome: response.ok ? 'acked' : 'refused',
-      ack,
+      ack: parsed(text) ?? text,
       status: response.status,
       noRetry: response.headers.get('x-slack-no-retry') === '1',
     };
   } catch {
     return { outcome: 'undeliverable' };
-  }
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return text;
   }
 }

@@ -60,7 +60,8 @@ export function reply(
   response.end(JSON.stringify(body));
 }
 
-function parsed(text: string): unknown {
+/** JSON, or undefined when it is none. */
+export function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {

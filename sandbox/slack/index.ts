@@ -36,8 +36,6 @@ export interface SandboxSlack {
   faults: { add(fault: Fault): void; clear(): void };
   /** Socket Mode connections now open. */
   connections(): number;
-  /** To mount it under another server, below any path; answers every request it is given. */
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -146,10 +144,9 @@ export async function startSlack(options: SlackOptions = {}): Promise<SandboxSla
     gestures,
     faults,
     connections: sockets.connections,
-    handle,
     async stop() {
       courier.stop();
-      sockets.stop();
+      await sockets.stop();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

@@ -26,8 +26,9 @@ export function post(state: State, channel: string, draft: Draft): SandboxMessag
     channel,
     blocks: draft.blocks === undefined ? undefined : filled(draft.blocks),
   };
-  const list = state.messages.get(channel) ?? [];
-  state.messages.set(channel, [...list, message]);
+  const list = state.messages.get(channel);
+  if (list) list.push(message);
+  else state.messages.set(channel, [message]);
   const parent = message.thread_ts && !message.ephemeral_for && find(state, channel, message.thread_ts);
   if (parent) {
     parent.thread_ts = parent.ts;

@@ -6,6 +6,7 @@ import type { Fault } from './api.ts';
 import { isObject } from './blocks/rules.ts';
 import type { Answer, Parcel } from './delivery.ts';
 import type { Faults } from './faults.ts';
+import { parsed } from './http.ts';
 import { newId, type State } from './state.ts';
 
 const mostConnections = 10;
@@ -21,6 +22,8 @@ export function createSockets(state: State, faults: Faults) {
 
   function welcome(socket: WebSocket) {
     socket.on('message', (data) => acknowledged(String(data)));
+    // A close follows; without a listener the sandbox would end.
+    socket.on('error', () => {});
     socket.on('close', () => {
       leave(socket);
       for (const [id, { socket: owner, settle }] of waiting) {
@@ -42,7 +45,7 @@ export function createSockets(state: State, faults: Faults) {
   }
 
   function acknowledged(text: string) {
-    const frame: unknown = JSON.parse(text);
+    const frame = parsed(text);
     if (!isObject(frame)) return;
     const id = String(frame.envelope_id);
     waiting.get(id)?.settle({ outcome: 'acked', ack: frame.payload });
@@ -61,9 +64,8 @@ export function createSockets(state: State, faults: Faults) {
   }
 
   return {
-    /** A ticket's address, or undefined when this fault says that Slack is down. */
-    open(): string | undefined {
-      if (faults.connect('503')) return undefined;
+    /** The address of a new one-time ticket. */
+    open(): string {
       const ticket = newId('').toLowerCase();
       tickets.add(ticket);
       return `${state.url.replace('http', 'ws')}/socket?ticket=${ticket}&app_id=${state.app.appId}`;
@@ -110,8 +112,14 @@ export function createSockets(state: State, faults: Faults) {
 
     connections: () => ready.length,
 
-    stop() {
-      for (const socket of server.clients) socket.terminate();
+    /** Says goodbye properly, so that clients do not log a broken connection. */
+    async stop() {
+      const closed = [...server.clients].map(
+        (socket) => new Promise((resolve) => socket.once('close', resolve).close(1001)),
+      );
+      const patience = setTimeout(() => server.clients.forEach((socket) => void socket.terminate()), 500);
+      await Promise.all(closed);
+      clearTimeout(patience);
       server.close();
     },
   };

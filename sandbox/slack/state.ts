@@ -89,6 +89,8 @@ export interface State {
   /** A new message's ts, later than every one before. */
   nextTs(): string;
   emit(event: SandboxEvent): void;
+  /** Writes a call down and tells the listeners. */
+  logCall(call: ApiCall): void;
 }
 
 export type Seed = Partial<{
@@ -106,11 +108,14 @@ export const newId = (prefix: string): string =>
     .slice(-10)
     .padStart(10, '0');
 
+/** Entries kept of calls and of deliveries: the newest. */
+export const longestLog = 5000;
+
 export function createState(
   app: AppIdentity,
   {
     clock = Date.now,
-    seed = defaultSeed,
+    seed = defaultSeed(app.botUserId),
     timings,
   }: { clock?: () => number; seed?: Seed; timings?: Partial<Timings> },
 ): State {
@@ -149,6 +154,11 @@ export function createState(
     },
     emit(event) {
       for (const listener of state.listeners) listener(event);
+    },
+    logCall(call) {
+      state.calls.push(call);
+      if (state.calls.length > longestLog) state.calls.shift();
+      state.emit({ type: 'call', call });
     },
   };
   setUser(state, { id: app.botUserId, name: app.name, is_bot: true });
@@ -194,11 +204,10 @@ export function setChannel(state: State, channel: Partial<SandboxChannel> & { id
   return whole;
 }
 
-const bot = 'UBOT0001';
 const everybody = ['U0001', 'U0002', 'U0003', 'U0004'];
 
 /** A small team: one who asks, two who approve, a stranger and a guest; the bot is in #ops and #approvals only. */
-export const defaultSeed: Seed = {
+export const defaultSeed = (bot: string): Seed => ({
   users: [
     { id: 'U0001', name: 'xiaoyu', real_name: '林小雨', locale: 'zh-CN' },
     { id: 'U0002', name: 'maya', real_name: 'Maya Chen', locale: 'en-US' },
@@ -212,4 +221,4 @@ export const defaultSeed: Seed = {
     { id: 'C0003', name: 'secret', is_private: true, members: ['U0001', 'U0002'] },
     { id: 'C0009', name: 'approvals', members: ['U0001', 'U0002', 'U0004', bot] },
   ],
-};
+});

@@ -4,7 +4,7 @@ import { WebClient } from '@slack/web-api';
 import type { SandboxMessage } from '../../sandbox/slack/api.ts';
 import { type SandboxSlack, startSlack } from '../../sandbox/slack/index.ts';
 
-const { App, HTTPReceiver, LogLevel } = bolt;
+const { App, HTTPReceiver, LogLevel, SocketModeReceiver } = bolt;
 type BoltApp = InstanceType<typeof App>;
 
 const quiet = { retryConfig: { retries: 0 } };
@@ -91,6 +91,7 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
   let slack: SandboxSlack;
   let app: BoltApp;
   let client: WebClient;
+  let socket: InstanceType<typeof SocketModeReceiver> | undefined;
 
   beforeAll(async () => {
     slack = await startSlack({ timings: { ack: 400, trigger: 400, retries: [0, 20, 20] } });
@@ -103,14 +104,14 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
       logLevel: LogLevel.ERROR,
     };
     const clientOptions = { slackApiUrl: slack.apiUrl, ...quiet };
-    app =
-      mode === 'socket'
-        ? new App({ ...shared, appToken, socketMode: true, clientOptions, clientPingTimeout: 500 })
-        : new App({
-            ...shared,
-            clientOptions,
-            receiver: new HTTPReceiver({ signingSecret, logLevel: LogLevel.ERROR }),
-          });
+    const logLevel = LogLevel.ERROR;
+    if (mode === 'socket') {
+      // Its own options: it changes the object it is given (facts/slack.md §0.7).
+      const installerOptions = { clientOptions: { slackApiUrl: slack.apiUrl } };
+      socket = new SocketModeReceiver({ appToken, logLevel, clientPingTimeout: 200, installerOptions });
+    }
+    const receiver = socket ?? new HTTPReceiver({ signingSecret, logLevel });
+    app = new App({ ...shared, clientOptions, receiver });
     listen(app);
     const server = await app.start(0);
     if (mode === 'http') {
@@ -130,7 +131,8 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
   });
 
   afterAll(async () => {
-    await app.stop();
+    if (socket) await socket.client.disconnect();
+    else await app.stop();
     await slack.stop();
   });
 
@@ -284,6 +286,16 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
       });
     });
   } else {
+    it.each(['future_timestamp', 'replay'] as const)('sees stock Bolt take a %s', async (fault) => {
+      slack.faults.add({ on: 'deliver', do: fault });
+      const before = slack.state.deliveries.length;
+
+      await slack.gestures.slash({ user: 'U0001', channel: 'C0001', text: 'x' });
+
+      const outcomes = slack.state.deliveries.slice(before).map(({ outcome }) => outcome);
+      expect(outcomes).toEqual(fault === 'replay' ? ['acked', 'acked'] : ['acked']);
+    });
+
     it.each(['bad_signature', 'old_timestamp'] as const)('sees Bolt refuse a %s', async (fault) => {
       slack.faults.add({ on: 'deliver', do: fault });
 

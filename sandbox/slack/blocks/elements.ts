@@ -1,8 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   all,
   boolean,
   exactlyOne,
   type Fields,
+  isObject,
   list,
   number,
   oneOf,
@@ -48,6 +50,17 @@ const element = (type: string, fields: Fields): Rule => record({ type: oneOf(typ
 const menu = (type: string, fields: Fields): Rule =>
   element(type, { ...confirmable, ...focusable, ...placeholder, ...fields });
 
+/** An initial choice must be one of the choices, word for word. */
+const initialAmongOptions: Rule = (value, pointer, report) => {
+  if (!isObject(value)) return;
+  const initial = [value.initial_option ?? value.initial_options ?? []].flat();
+  const groups = Array.isArray(value.option_groups) ? value.option_groups.filter(isObject) : [];
+  const offered = [value, ...groups].flatMap(({ options }) => (Array.isArray(options) ? options : []));
+  if (initial.some((one) => !offered.some((other) => isDeepStrictEqual(one, other)))) {
+    report(pointer, 'initial options must be among the options');
+  }
+};
+
 const rules: Record<string, Rule> = {
   button: element('button', {
     ...confirmable,
@@ -65,6 +78,7 @@ const rules: Record<string, Rule> = {
       initial_option: optional(plainOption),
     }),
     exactlyOne('options', 'option_groups'),
+    initialAmongOptions,
   ),
   external_select: menu('external_select', {
     initial_option: optional(plainOption),
@@ -83,20 +97,27 @@ const rules: Record<string, Rule> = {
       initial_options: optional(list(plainOption, { max: 100 })),
     }),
     exactlyOne('options', 'option_groups'),
+    initialAmongOptions,
   ),
   multi_users_select: menu('multi_users_select', { ...many, initial_users: optional(list(string())) }),
-  checkboxes: element('checkboxes', {
-    ...confirmable,
-    ...focusable,
-    options: list(anyOption, { max: 10 }),
-    initial_options: optional(list(anyOption, { max: 10 })),
-  }),
-  radio_buttons: element('radio_buttons', {
-    ...confirmable,
-    ...focusable,
-    options: list(anyOption, { max: 10 }),
-    initial_option: optional(anyOption),
-  }),
+  checkboxes: all(
+    element('checkboxes', {
+      ...confirmable,
+      ...focusable,
+      options: list(anyOption, { max: 10 }),
+      initial_options: optional(list(anyOption, { max: 10 })),
+    }),
+    initialAmongOptions,
+  ),
+  radio_buttons: all(
+    element('radio_buttons', {
+      ...confirmable,
+      ...focusable,
+      options: list(anyOption, { max: 10 }),
+      initial_option: optional(anyOption),
+    }),
+    initialAmongOptions,
+  ),
   datepicker: menu('datepicker', { initial_date: optional(date) }),
   plain_text_input: element('plain_text_input', {
     ...focusable,
@@ -156,4 +177,3 @@ export const inputElement = some(
   'rich_text_input',
   ...choices,
 );
-export const optionList = list(plainOption, { min: 0, max: 100 });

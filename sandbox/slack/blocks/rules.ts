@@ -85,7 +85,7 @@ export const typed =
     if (!isObject(value)) return report(pointer, 'must be an object');
     const rule =
       typeof value.type === 'string' && Object.hasOwn(rules, value.type) ? rules[value.type] : undefined;
-    if (!rule) return report(`${pointer}/type`, `unsupported type: ${String(value.type)} is not a ${what}`);
+    if (!rule) return report(`${pointer}/type`, `unsupported type: ${String(value.type)} is no ${what}`);
     rule(value, pointer, report);
   };
 

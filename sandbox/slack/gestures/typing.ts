@@ -30,8 +30,10 @@ export function typing({
     async slash({ user: id, channel: at, text, command = state.app.command }) {
       const user = userOf(state, id);
       const channel = channelOf(state, id, at, true);
-      if (command !== state.app.command) throw new GestureRefused(404, `${command} is not a valid command`);
+      if (command !== state.app.command || !state.app.scopes.includes('commands'))
+        throw new GestureRefused(404, `${command} is not a valid command`);
       const triggerId = newTrigger(state, id);
+      const words = escaped(state, text, true);
       const delivery = await courier.deliver('slash_commands', {
         token: 'sandbox-verification',
         team_id: user.team_id,
@@ -41,14 +43,14 @@ export function typing({
         user_id: id,
         user_name: user.name,
         command,
-        text: escaped(state, text),
+        text: words,
         api_app_id: state.app.appId,
         is_enterprise_install: 'false',
         response_url: newResponseUrl(state, { user: id, channel: channel.id }),
         trigger_id: triggerId,
       });
       if (delivery.outcome === 'acked') {
-        answerCommand(state, { user: id, channel: at, typed: `${command} ${text}`.trim() }, delivery.ack);
+        answerCommand(state, { user: id, channel: at, typed: `${command} ${words}`.trim() }, delivery.ack);
       }
       tellFailure(state, at, id, delivery, command);
       return result(delivery, { triggerId, channel: at });
@@ -150,8 +152,11 @@ function eventPayload(state: State, event: Json): Json {
   };
 }
 
-/** Typed text as Slack sends it with `should_escape`: `&<>` escaped, @name and #name as ids; ready ids stay. */
-function escaped(state: State, typed: string): string {
+/**
+ * Typed text as Slack sends it: `&<>` escaped, @name and #name as ids; ready ids stay.
+ * @param named with names beside the ids, as commands have them (`should_escape`)
+ */
+function escaped(state: State, typed: string, named = false): string {
   const users = [...state.users.values()];
   const channels = [...state.channels.values()].filter(({ is_im }) => !is_im);
   return typed
@@ -168,7 +173,8 @@ function escaped(state: State, typed: string): string {
             sign === '#'
               ? channels.find((candidate) => candidate.name === name && mayRead(candidate, ''))
               : undefined;
-          return user ? `<@${user.id}|${name}>` : channel ? `<#${channel.id}|${name}>` : whole;
+          if (user) return named ? `<@${user.id}|${name}>` : `<@${user.id}>`;
+          return channel ? `<#${channel.id}|${name}>` : whole;
         });
     })
     .join('');

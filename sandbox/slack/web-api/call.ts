@@ -58,10 +58,8 @@ export function createWebApi(state: State, faults: Faults, sockets: Sockets) {
     if (name === 'apps.connections.open' && faults.connect('503')) return { status: 503, body: {} };
     try {
       const method = checked(name, token, args);
-      const wait = tiers.wait(
-        name === 'chat.postMessage' ? `${name} ${args.channel}` : name,
-        method.perMinute,
-      );
+      const bucket = name === 'chat.postMessage' ? `${name} ${args.channel}` : name;
+      const wait = tiers.wait(bucket, method.perMinute, method.burst);
       if (wait > 0) return failed({ status: 429, retryAfter: wait });
       const body = { ok: true, ...method.run(args, state) };
       return fault?.takeThenFail ? { status: fault.status ?? 502, body: {} } : { status: 200, body };
@@ -84,8 +82,7 @@ export function createWebApi(state: State, faults: Faults, sockets: Sockets) {
         status: made.status,
         ...(typeof error === 'string' && { error }),
       };
-      state.calls.push(call);
-      state.emit({ type: 'call', call });
+      state.logCall(call);
       return made;
     },
   };
