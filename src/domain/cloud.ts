@@ -15,7 +15,7 @@ export const ImageOwner = z.enum(['system', 'self', 'others', 'marketplace']);
 export type ImageOwner = z.infer<typeof ImageOwner>;
 
 /** One disk inside an image. A mapping of type `data` makes the image unfit for ReplaceSystemDisk. */
-export const ImageDisk = z.object({
+const ImageDisk = z.object({
   type: z.string().optional(),
   device: z.string().optional(),
   sizeGiB: z.number().optional(),
@@ -28,20 +28,17 @@ export const ImageDisk = z.object({
   remainingSeconds: z.number().optional(),
   encrypted: z.boolean().optional(),
 });
-export type ImageDisk = z.infer<typeof ImageDisk>;
 
 /** A finding of the image check; `risk` is absent when the item passed. */
-export const ImageCheckItem = z.object({
+const ImageCheckItem = z.object({
   name: z.string(),
   value: z.string().optional(),
   risk: z.string().optional(),
   code: z.string().optional(),
 });
-export type ImageCheckItem = z.infer<typeof ImageCheckItem>;
 
 /** The image check: `Processing` or `Finished`. */
-export const ImageCheck = z.object({ status: z.string().optional(), items: z.array(ImageCheckItem) });
-export type ImageCheck = z.infer<typeof ImageCheck>;
+const ImageCheck = z.object({ status: z.string().optional(), items: z.array(ImageCheckItem) });
 
 /** An image of one region. Status: Creating, Waiting, Available, UnAvailable, CreateFailed, Deprecated. */
 export const Image = z.object({

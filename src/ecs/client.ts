@@ -16,6 +16,8 @@ export type EcsSettings = KeySettings & {
   userAgent?: string | undefined;
   /** Milliseconds to wait for an answer; default 15,000. */
   timeoutMs?: number | undefined;
+  /** Longest time a read may wait over all its tries when its caller says nothing; default two minutes. */
+  patienceMs?: number | undefined;
   pause?: Pause | undefined;
 };
 
@@ -75,6 +77,7 @@ export function ecsClient(settings: EcsSettings, keys: Credentials = credentials
     .digest('hex')
     .slice(0, 8);
   const where = endpoint(settings.endpoint);
+  const usual = usualPatience(settings);
   const regions = new Map<string, { sdk: Promise<Sdk>; limit: LimitFunction }>();
 
   function at(region: string) {
@@ -101,8 +104,10 @@ export function ecsClient(settings: EcsSettings, keys: Credentials = credentials
 
   return {
     homeRegion: settings.homeRegion,
-    read: (action, region, request, patience = {}) =>
-      repeated(() => call(action, region, request, patience), patience),
+    read(action, region, request, asked) {
+      const patience = { ...usual, ...asked };
+      return repeated(() => call(action, region, request, patience), patience);
+    },
     write: (action, region, request) => call(action, region, request, impatient),
   };
 }
@@ -143,6 +148,10 @@ async function openSdk(
       userAgent: settings.userAgent,
     }),
   );
+}
+
+export function usualPatience({ patienceMs }: Pick<EcsSettings, 'patienceMs'>): Patience {
+  return patienceMs === undefined ? {} : { patienceMs };
 }
 
 type Endpoint = { endpoint?: string; protocol: string };

@@ -8,7 +8,7 @@ export type KeySettings = {
   securityToken?: string | undefined;
 };
 
-export type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
+type Keys = { accessKeyId: string; accessKeySecret: string; securityToken?: string };
 
 /** What of the settings must not appear in any text. */
 export function secretsOf({ accessKeyId, accessKeySecret, securityToken }: KeySettings): string[] {

@@ -24,8 +24,9 @@ export type ErrorKind =
 const kinds: readonly (readonly [RegExp, ErrorKind])[] = [
   [/Throttling|FlowLimit|^SlowDown$|^QpsLimit/, 'throttle'],
   [/^(DryRunOperation|DRYRUN\.SUCCESS)$/, 'dryRunOk'],
-  [/^(InternalError|ServiceUnavailable)/, 'transient'],
-  [/^(InvalidTimeStamp|SignatureNonceUsed|RequestTimeTooSkewed)/, 'clock'],
+  // A nonce is new for each call, so this one was doubled on its way.
+  [/^(InternalError|ServiceUnavailable|SignatureNonceUsed)/, 'transient'],
+  [/^(InvalidTimeStamp|RequestTimeTooSkewed)/, 'clock'],
   [
     /^(InvalidAccessKeyId|SignatureDoesNotMatch|IncompleteSignature|InvalidSecurityToken|SecurityTokenExpired)/,
     'auth',

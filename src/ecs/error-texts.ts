@@ -1,6 +1,5 @@
 import { UserError } from '../errors.ts';
 import type { ErrorKind } from './error-codes.ts';
-import type { EcsError } from './errors.ts';
 
 type EcsKey = Extract<UserError['key'], `error.ecs.${string}`>;
 type Slug<Key> = Key extends `error.ecs.${infer Rest}`
@@ -75,11 +74,20 @@ const byKind: Record<ErrorKind, Slug<EcsKey>> = {
   unknown: 'other',
 };
 
+/** What an EcsError tells. */
+type Refused = {
+  kind: ErrorKind;
+  code: string;
+  message: string;
+  action: string;
+  authAction?: string | undefined;
+};
+
 /**
  * What to tell people. Slots: `code`, `message` (ECS's own words, safe), `action` (API action) and `ram` (the RAM
  * action to grant). The key's `.hint` says what to do next.
  */
-export function explain({ kind, code, message, action, authAction }: EcsError): UserError {
+export function explain({ kind, code, message, action, authAction }: Refused): UserError {
   const slug = texts.find(([pattern]) => pattern.test(code))?.[1] ?? byKind[kind];
   const ram = authAction ?? (action.includes(':') ? action : `ecs:${action}`);
   const slots = { code, message, action, ram };

@@ -28,20 +28,20 @@ export class EcsError extends Error {
   readonly kind: ErrorKind;
   readonly code: string;
   readonly action: string;
-  readonly status?: number;
-  readonly requestId?: string;
-  readonly retryAfterMs?: number;
-  readonly authAction?: string;
+  readonly status: number | undefined;
+  readonly requestId: string | undefined;
+  readonly retryAfterMs: number | undefined;
+  readonly authAction: string | undefined;
 
-  constructor({ message, kind, code, action, ...rest }: EcsErrorFields) {
-    super(message);
-    this.kind = kind;
-    this.code = code;
-    this.action = action;
-    if (rest.status !== undefined) this.status = rest.status;
-    if (rest.requestId !== undefined) this.requestId = rest.requestId;
-    if (rest.retryAfterMs !== undefined) this.retryAfterMs = rest.retryAfterMs;
-    if (rest.authAction !== undefined) this.authAction = rest.authAction;
+  constructor(fields: EcsErrorFields) {
+    super(fields.message);
+    this.kind = fields.kind;
+    this.code = fields.code;
+    this.action = fields.action;
+    this.status = fields.status;
+    this.requestId = fields.requestId;
+    this.retryAfterMs = fields.retryAfterMs;
+    this.authAction = fields.authAction;
   }
 }
 

@@ -22,7 +22,7 @@ export type ImageImport = Named & {
   roleName?: string;
 };
 
-export type ImageSource = { instanceId: string } | { snapshotId: string };
+type ImageSource = { instanceId: string } | { snapshotId: string };
 
 export type ImageCreation = Named & {
   from: ImageSource;

@@ -1,7 +1,7 @@
 import type AliOss from 'ali-oss';
 import { z } from 'zod';
 import type { StoredObject } from '../domain/cloud.ts';
-import type { EcsSettings } from './client.ts';
+import { type EcsSettings, usualPatience } from './client.ts';
 import { type Credentials, secretsOf } from './credentials.ts';
 import { EcsError, normalise } from './errors.ts';
 import { type Patience, repeated } from './retry.ts';
@@ -46,14 +46,17 @@ export function oss(settings: EcsSettings, keys: Credentials) {
     });
   }
 
-  async function call<T>(action: string, run: () => Promise<T>, patience: Patience = {}): Promise<T> {
-    return repeated(async () => {
-      try {
-        return await run();
-      } catch (thrown) {
-        throw normalise(thrown, `oss:${action}`, secrets);
-      }
-    }, patience);
+  async function call<T>(action: string, run: () => Promise<T>, asked?: Patience): Promise<T> {
+    return repeated(
+      async () => {
+        try {
+          return await run();
+        } catch (thrown) {
+          throw normalise(thrown, `oss:${action}`, secrets);
+        }
+      },
+      { ...usualPatience(settings), ...asked },
+    );
   }
 
   /** GetObject with a range, ends included. Without one ali-oss would buffer the whole object. */

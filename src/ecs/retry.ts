@@ -33,7 +33,7 @@ function repeatable(kind: EcsError['kind']): kind is keyof typeof mostRetries {
  * running minute, so from the second time on the wait reaches into the next one.
  */
 export function delayMs(
-  error: Pick<EcsError, 'kind' | 'retryAfterMs'>,
+  error: { kind: EcsError['kind']; retryAfterMs?: number | undefined },
   attempt: number,
   now: number,
   random: () => number = Math.random,

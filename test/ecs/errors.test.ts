@@ -32,7 +32,7 @@ describe('what an error code means for the caller', () => {
     ['InvalidAccountStatus.NotEnoughBalance', 403, 'billing'],
     ['INST_HAS_UNPAID_ORDER', 403, 'billing'],
     ['InvalidTimeStamp.Expired', 400, 'clock'],
-    ['SignatureNonceUsed', 400, 'clock'],
+    ['SignatureNonceUsed', 400, 'transient'],
     ['InvalidAccessKeyId.NotFound', 404, 'auth'],
     ['InvalidSecurityToken.Expired', 400, 'auth'],
     ['InvalidImageName.Duplicated', 400, 'invalid'],
