@@ -228,6 +228,14 @@ describe('the pause after throttling', () => {
     expect(server?.asked.map(({ action }) => action)).toEqual(['StopInstance', 'StartInstance']);
     expect([...pauses.keys()]).toEqual([expect.stringMatching(/^[0-9a-f]{8}\|eu-central-1\|StopInstance$/)]);
   });
+
+  it('is waited out by a read', async () => {
+    const ends = Date.now() + 50;
+    const pause = { until: async () => ends, set: async () => undefined };
+    const ecs = await ecsAnswering(() => [200, oneImage], { pause });
+
+    expect(await ecs.images.get(region, 'm-1')).toMatchObject({ id: 'm-1' });
+  });
 });
 
 function encoded(script: string): string {
