@@ -15,7 +15,7 @@ const texts: readonly (readonly [RegExp, Slug<EcsKey>])[] = [
   [/^Invalid(Snapshot|Disk|Task)Id\.NotFound/, 'thingNotFound'],
   [/^(InvalidRegion(Id)?\.|SourceRegion|DestinationRegion)/, 'regionNotFound'],
   [/^InvalidKeyPairName?\.NotFound/, 'keyPairNotFound'],
-  [/^(InvalidOSSBucket\.(NotFound|NotMatched|Malformed)|NoSuchBucket)/, 'bucketElsewhere'],
+  [/^(InvalidOSSBucket\.(NotFound|NotMatched|Malformed)|NoSuchBucket|InvalidBucketName)/, 'bucketElsewhere'],
   [/^(InvalidOSSObject\.NotFound|NoSuchKey)/, 'objectNotFound'],
   [/^InvalidOSSObject\.Malformed/, 'objectKey'],
   [/^InvalidOSSObject\.Size/, 'objectEmpty'],

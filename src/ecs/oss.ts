@@ -12,6 +12,8 @@ export type ObjectEnds = { head: Buffer; tail: Buffer; sizeBytes: number };
 
 const headBytes = 64 * 1024;
 const tailBytes = 512;
+/** ali-oss throws a bare Error at any other. */
+const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
 const defaultTimeoutMs = 15_000;
 
 const Headers = z.object({
@@ -31,6 +33,13 @@ export function oss(settings: EcsSettings, keys: Credentials) {
   async function at(region: string, bucket: string): Promise<AliOss> {
     const { default: Oss } = await import('ali-oss');
     const { accessKeyId, accessKeySecret, securityToken } = await keys.keys();
+    if (!bucketName.test(bucket))
+      throw new EcsError({
+        kind: 'invalid',
+        code: 'InvalidBucketName',
+        action: 'oss',
+        message: 'not the name of a bucket',
+      });
     return new Oss({
       region: `oss-${region}`,
       bucket,

@@ -84,6 +84,13 @@ describe('a bucket', () => {
     expect(await oss().location(region, 'far-away')).toBe('eu-central-1');
   });
 
+  it('cannot have just any name', async () => {
+    await expect(oss().head(region, 'My Bucket!', 'x')).rejects.toMatchObject({
+      kind: 'invalid',
+      code: 'InvalidBucketName',
+    });
+  });
+
   it('that is not there is not found', async () => {
     await expect(oss().location(region, 'no-such-bucket')).rejects.toMatchObject({ kind: 'notFound' });
   });
