@@ -13,7 +13,7 @@ export type ObjectEnds = { head: Buffer; tail: Buffer; sizeBytes: number };
 const headBytes = 64 * 1024;
 const tailBytes = 512;
 /** ali-oss throws a bare Error at any other. */
-const bucketName = /^[a-z0-9][a-z0-9-]{1,61}[a-z0-9]$/;
+const bucketName = /^[a-z0-9_][a-z0-9_-]{1,61}[a-z0-9_]$/;
 const defaultTimeoutMs = 15_000;
 
 const Headers = z.object({
