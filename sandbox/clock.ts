@@ -27,6 +27,7 @@ export function createClock({
   let base = start;
   let since = performance.now();
   let running: number | undefined;
+  /** Earliest first; of two due at once, first come. */
   let queue: { at: number; then: () => void }[] = [];
 
   const present = () => Math.floor(base + (performance.now() - since) * pace);
@@ -47,7 +48,7 @@ export function createClock({
     advance: (ms) => rebase(present() + ms),
     after(ms, then) {
       const item = { at: (running ?? present()) + ms, then };
-      queue.push(item);
+      queue.splice(queue.findLastIndex(({ at }) => at <= item.at) + 1, 0, item);
       return () => {
         queue = queue.filter((other) => other !== item);
       };
@@ -56,22 +57,14 @@ export function createClock({
       if (running !== undefined) return;
       const until = present();
       try {
-        for (let next = earliest(queue); next && next.at <= until; next = earliest(queue)) {
-          const item = next;
-          queue = queue.filter((other) => other !== item);
-          running = item.at;
-          item.then();
+        for (let next = queue[0]; next && next.at <= until; next = queue[0]) {
+          queue.shift();
+          running = next.at;
+          next.then();
         }
       } finally {
         running = undefined;
       }
     },
   };
-}
-
-function earliest(queue: { at: number; then: () => void }[]) {
-  return queue.reduce<(typeof queue)[number] | undefined>(
-    (first, item) => (first && first.at <= item.at ? first : item),
-    undefined,
-  );
 }

@@ -197,6 +197,7 @@ export const fleet: SeedInstance[] = [
     systemDisk: { id: 'd-t4nvpn01sys5g7s2r4y6', sizeGiB: 20 },
     privateIp: '172.18.1.21',
     createdAt: '2023-02-14T02:00:00Z',
+    agent: false,
     keyPair: 'ops-singapore',
   },
 ];

@@ -14,6 +14,8 @@ export interface Seed {
   keyPairs: { region: string; name: string }[];
   policies: Policy[];
   instances: SeedInstance[];
+  /** Own images per region; default 1000. */
+  imageQuota?: number;
 }
 
 export interface SeedInstance {
@@ -34,6 +36,8 @@ export interface SeedInstance {
   locks?: string[];
   tags?: Record<string, string>;
   dataDisks?: { id: string; sizeGiB: number }[];
+  /** Whether Cloud Assistant is installed; default true. */
+  agent?: boolean;
   /** An automatic snapshot policy on the system disk. */
   policyId?: string;
 }

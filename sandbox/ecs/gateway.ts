@@ -88,13 +88,7 @@ function act(
   return body;
 }
 
-async function strike({
-  kind,
-  code,
-  message,
-  status,
-  ms = 1000,
-}: Fault): Promise<Outcome | undefined> {
+async function strike({ kind, code, message, status, ms = 1000 }: Fault): Promise<Outcome | undefined> {
   if (kind === 'delay') await sleep(ms);
   if (kind === 'hang') return 'hang';
   if (kind === 'dropBefore') return 'drop';

@@ -55,14 +55,20 @@ export async function startEcs({
   const control = createControl(gateway);
   const verify = createVerifier(accounts);
 
-  const server = createServer({ maxHeaderSize: HEADER_BYTES }, async (request, response) => {
+  const server = createServer({ maxHeaderSize: HEADER_BYTES }, (request, response) => {
+    // A caller that is killed while it speaks must not take the sandbox with it.
+    serve(request, response).catch(() => response.destroy());
+  });
+  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
+  const bound = (server.address() as AddressInfo).port;
+
+  async function serve(request: IncomingMessage, response: ServerResponse) {
     const body = await read(request);
     if (request.url?.startsWith('/_control/')) return serveControl(control, request, response, body);
     clock.settle();
     send(request, response, await answer(gateway, verify, request, body));
-  });
-  await new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready));
-  const bound = (server.address() as AddressInfo).port;
+  }
+
   return {
     url: `http://127.0.0.1:${bound}`,
     port: bound,

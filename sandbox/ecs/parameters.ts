@@ -26,12 +26,20 @@ export function readParameters<T>(action: string, input: z.ZodType<T>, query: It
       throw invalid('InvalidParameter', `The parameter ${path} is not one of ${action}.`);
     lay(root, steps, value);
   }
-  const read = input.safeParse(root);
+  const read = input.safeParse(root, { reportInput: true });
   if (read.success) return read.data;
   throw refusal(read.error.issues[0]);
 }
 
+const models = new Map<string, Model>();
+
 function modelOf(action: string): Model {
+  const known = models.get(action) ?? load(action);
+  models.set(action, known);
+  return known;
+}
+
+function load(action: string): Model {
   // What is an object in the SDK but JSON text on the wire has a second model, the shrunk one.
   for (const name of [`${action}ShrinkRequest`, `${action}Request`]) {
     try {
@@ -82,7 +90,7 @@ function lay(root: { [name: string]: Nested }, steps: string[], value: string): 
 function refusal(issue: z.core.$ZodIssue | undefined): EcsError {
   const path =
     issue?.path.map((step) => (typeof step === 'number' ? step + 1 : String(step))).join('.') ?? '';
-  if (issue?.code === 'invalid_type' && issue.input === undefined) {
+  if (issue && issue.code !== 'custom' && issue.input === undefined) {
     return invalid(
       `MissingParameter.${path}`,
       `The input parameter "${path}" that is mandatory for processing this request is not supplied.`,

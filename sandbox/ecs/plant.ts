@@ -10,6 +10,7 @@ export function plant(world: World, seed: Seed): World {
   for (const type of seed.instanceTypes) world.types.set(type.instanceType, type);
   for (const { region, name } of seed.keyPairs) world.keyPairs.add(`${region}/${name}`);
   for (const policy of seed.policies) world.policies.set(policy.id, policy);
+  world.imageQuota = seed.imageQuota ?? world.imageQuota;
   for (const instance of seed.instances) plantInstance(world, instance);
   return world;
 }
@@ -59,7 +60,11 @@ function plantInstance(world: World, seed: SeedInstance): void {
     imageId,
     tags: {},
     ...(seed.policyId && { policyId: seed.policyId }),
-    guest: { ...freshGuest(image, seed.systemDisk.id), mountsData: data.length > 0 },
+    guest: {
+      ...freshGuest(image, seed.systemDisk.id),
+      mountsData: data.length > 0,
+      agent: seed.agent ?? true,
+    },
   };
   world.disks.set(system.id, system);
   data.forEach((disk, index) => {

@@ -46,7 +46,11 @@ export function createVerifier(accounts: Account[]) {
     }
 
     const nonce = header('x-acs-signature-nonce');
-    for (const [old, at] of nonces) if (now - at > 2 * QUARTER) nonces.delete(old);
+    // Oldest first, as they were put in.
+    for (const [old, at] of nonces) {
+      if (now - at <= 2 * QUARTER) break;
+      nonces.delete(old);
+    }
     if (!nonce || nonces.has(nonce))
       throw invalid('SignatureNonceUsed', 'Specified signature nonce was used already.');
     nonces.set(nonce, now);

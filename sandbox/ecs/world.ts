@@ -50,6 +50,8 @@ export class World {
   readonly importFailures: ImportFailure[] = [];
   /** What StopInstance does for pay-as-you-go instances when not told: the account's own setting. */
   defaultStoppedMode: 'KeepCharging' | 'StopCharging' = 'StopCharging';
+  /** Own images per region, the ones being made included. */
+  imageQuota = 1000;
   readonly #listeners = new Set<(change: Change) => void>();
 
   constructor(
@@ -141,6 +143,11 @@ function inRegion<T extends { region: string }>(thing: T, region: string | undef
 
 export function tagList(tags: Record<string, string>) {
   return { Tag: Object.entries(tags).map(([TagKey, TagValue]) => ({ TagKey, TagValue })) };
+}
+
+/** Tags as requests write them, as image records keep them. */
+export function tagPairs(asked: { Key: string; Value?: string | undefined }[] = []) {
+  return asked.map(({ Key, Value = '' }) => ({ TagKey: Key, TagValue: Value }));
 }
 
 /** Whether a thing carries every tag asked for; a filter without a value asks for the key alone. */

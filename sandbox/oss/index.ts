@@ -160,6 +160,7 @@ function headers(object: StoredObject) {
 function fail(request: IncomingMessage, response: ServerResponse, cause: unknown) {
   const error = cause instanceof OssError ? cause : new OssError(500, 'InternalError', String(cause));
   request.resume();
+  if (response.headersSent || request.destroyed) return void response.destroy();
   send(response, error.status, { 'content-type': 'application/xml' });
   // OSS gives no body to HEAD, so its clients see a 403 without a code.
   response.end(request.method === 'HEAD' ? undefined : errorXml(error, requestId(), 'localhost'));

@@ -1,8 +1,10 @@
 import type { Action } from '../action.ts';
 import * as assistant from './assistant.ts';
 import { describeDisks } from './disks.ts';
+import { cancelCopyImage, copyImage } from './image-copy.ts';
+import { createImage } from './image-create.ts';
+import { exportImage } from './image-export.ts';
 import { importImage } from './image-import.ts';
-import * as making from './image-make.ts';
 import * as images from './images.ts';
 import * as instances from './instances.ts';
 import * as keyPairs from './key-pairs.ts';
@@ -26,10 +28,10 @@ export const actions: ReadonlyMap<string, Action> = new Map(
     images.modifyImageAttribute,
     images.deleteImage,
     importImage,
-    making.createImage,
-    making.copyImage,
-    making.cancelCopyImage,
-    making.exportImage,
+    createImage,
+    copyImage,
+    cancelCopyImage,
+    exportImage,
     instances.describeInstances,
     instances.describeInstanceStatus,
     instances.stopInstance,

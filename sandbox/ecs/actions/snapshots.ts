@@ -94,11 +94,11 @@ export const deleteSnapshot = action(
   },
 );
 
-/** Begins a snapshot of a disk as it is now. `then` runs when it has been accomplished. */
+/** Begins a snapshot of a disk as it is now. */
 export function takeSnapshot(
   world: World,
   disk: Disk,
-  { name, description, then }: { name: string; description: string; then?: () => void },
+  { name, description }: { name: string; description: string },
 ): Snapshot {
   const ms = seconds(durations.snapshotBase + disk.sizeGiB * durations.snapshotPerGiB);
   const image = world.findImage(disk.imageId, disk.region);
@@ -124,7 +124,6 @@ export function takeSnapshot(
   world.clock.after(ms, () => {
     if (snapshot.status !== 'progressing') return;
     settle(world, snapshot, 'accomplished');
-    then?.();
   });
   return snapshot;
 }
@@ -156,7 +155,10 @@ function settle(world: World, snapshot: Snapshot, status: 'accomplished' | 'fail
 
 function expire(world: World, snapshot: Snapshot, days: number): void {
   snapshot.retentionDays = days;
-  world.clock.after(seconds(days * 86_400), () => world.snapshots.delete(snapshot.id));
+  world.clock.after(seconds(days * 86_400), () => {
+    // An image keeps the snapshots it was made from.
+    if (usage(world, snapshot) === 'none') world.snapshots.delete(snapshot.id);
+  });
 }
 
 function usage(world: World, { id }: Snapshot): string {
