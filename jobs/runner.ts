@@ -206,7 +206,7 @@ export function declared(engine: Engine, { operation, version }: Request): Opera
 
 function reason(engine: Engine, request: Request, error: unknown): StoredError {
   if (error instanceof UserError) return storedError(error);
-  if (error instanceof EcsError) return explain(error);
+  if (error instanceof EcsError) return storedError(explain(error));
   const ref = randomBytes(4).toString('hex');
   engine.log.error({ id: request.id, ref, err: error }, 'a step has a bug');
   return storedError(new UserError('error.bug', { ref }));

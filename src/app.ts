@@ -8,6 +8,9 @@ import { createLog, type Log } from './log.ts';
 import { createStore, type Store } from './store/index.ts';
 import { patientRedis } from './store/redis.ts';
 
+/** A read waits out throttling for so many polling times, two minutes at the default. */
+const patiencePolls = 24;
+
 export type App = ReturnType<typeof createApp>;
 
 /** The parts that both processes, the tests and the sandbox are made of. Throws `SettingsError` without a Redis. */
@@ -17,7 +20,12 @@ export function createApp(config: Config, name: string) {
   const log = createLog(config.logLevel, name);
   const redis = patientRedis(config.redisUrl, log);
   const store = createStore(redis);
-  const ecs = createEcs({ ...config.cloud, userAgent: 'ecs-image', pause: store.shared.pauses });
+  const ecs = createEcs({
+    ...config.cloud,
+    userAgent: 'ecs-image',
+    pause: store.shared.pauses,
+    patienceMs: config.pollMs * patiencePolls,
+  });
   return { config, log, redis, store, ecs, catalog: createCatalog(ecs, config.pollMs) };
 }
 

@@ -1,0 +1,35 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const dist = fileURLToPath(new URL('../', import.meta.url));
+const restartMs = 500;
+
+/** A process of the product, started again whenever it ends by itself or is killed: the demo survives `kill -9`. */
+export function keepRunning(script: string, env: Record<string, string>, logFile: string) {
+  const log = createWriteStream(logFile, { flags: 'a' });
+  let stopped = false;
+  let child: ChildProcess;
+  const start = () => {
+    child = spawn(process.execPath, [join(dist, script)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child.stdout?.pipe(log, { end: false });
+    child.stderr?.pipe(log, { end: false });
+    child.once('exit', () => {
+      if (!stopped) setTimeout(start, restartMs);
+    });
+  };
+  start();
+  return {
+    pid: () => child.pid,
+    async stop(): Promise<void> {
+      stopped = true;
+      if (child.exitCode !== null) return;
+      await new Promise((ended) => {
+        child.once('exit', ended);
+        child.kill('SIGTERM');
+        setTimeout(() => child.kill('SIGKILL'), 5000).unref();
+      });
+    },
+  };
+}
