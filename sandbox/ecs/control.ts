@@ -30,7 +30,7 @@ export interface Control {
 export function createControl({ world, faults, holds, ledger }: Gateway): Control {
   return {
     state: () => view(world),
-    calls: () => ledger.calls,
+    calls: () => [...ledger.calls],
     effects: () => ledger.effects(),
     fault: (fault) => faults.add(fault, world.clock.now()),
     clearFaults: () => faults.clear(),

@@ -83,7 +83,7 @@ function act(
   if (call.params.DryRun === 'true') throw invalid('DryRunOperation');
   if (typeof done !== 'function') return done;
   const body = done();
-  call.effect = true;
+  ledger.effect(call);
   ledger.remember(action.name, call.token, query, body);
   return body;
 }

@@ -18,38 +18,39 @@ export interface Call {
 
 const SECRETS = new Set(['Password', 'UserData']);
 
+/** A demo runs for days: older calls than these are forgotten, their effects are not. */
+const KEPT = 5000;
+
 /** What was asked, what it did, and the memory behind ClientToken. */
 export class Ledger {
   readonly calls: Call[] = [];
+  readonly #effects: Record<string, { count: number; tokens: string[] }> = {};
   readonly #answers = new Map<string, { digest: string; body: Body }>();
+  #opened = 0;
 
   open(at: number, action: string, query: [string, string][]): Call {
     const params = Object.fromEntries(
       query.map(([name, value]) => [name, SECRETS.has(name) ? '***' : value]),
     );
     const token = params.ClientToken;
-    const call: Call = {
-      id: this.calls.length + 1,
-      at,
-      action,
-      params,
-      ...(token && { token }),
-      effect: false,
-    };
-    this.calls.push(call);
+    this.#opened += 1;
+    const call: Call = { id: this.#opened, at, action, params, ...(token && { token }), effect: false };
+    if (this.calls.push(call) > KEPT) this.calls.shift();
     return call;
+  }
+
+  /** Notes that a call has changed the world. */
+  effect(call: Call): void {
+    call.effect = true;
+    const { action, token = '' } = call;
+    this.#effects[action] ??= { count: 0, tokens: [] };
+    this.#effects[action].count += 1;
+    this.#effects[action].tokens.push(token);
   }
 
   /** Per action: how often the world was changed, and with which tokens (`''` for none). */
   effects(): Record<string, { count: number; tokens: string[] }> {
-    const all: Record<string, { count: number; tokens: string[] }> = {};
-    for (const { action, effect, token = '' } of this.calls) {
-      if (!effect) continue;
-      all[action] ??= { count: 0, tokens: [] };
-      all[action].count += 1;
-      all[action].tokens.push(token);
-    }
-    return all;
+    return structuredClone(this.#effects);
   }
 
   /**

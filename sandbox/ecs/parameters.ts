@@ -22,8 +22,10 @@ export function readParameters<T>(action: string, input: z.ZodType<T>, query: It
   const model = modelOf(action);
   for (const [path, value] of query) {
     const steps = path.split('.');
-    if (!accepts(model, steps))
-      throw invalid('InvalidParameter', `The parameter ${path} is not one of ${action}.`);
+    const type = typeOf(model, steps);
+    if (!type) throw invalid('InvalidParameter', `The parameter ${path} is not one of ${action}.`);
+    if (FORMS[type]?.test(value) === false)
+      throw invalid('InvalidParameter', `The parameter ${path} must be a ${type}.`);
     lay(root, steps, value);
   }
   const read = input.safeParse(root, { reportInput: true });
@@ -55,15 +57,18 @@ function isMissingModule(error: unknown): boolean {
   return (error as { code?: string }).code === 'MODULE_NOT_FOUND';
 }
 
-function accepts(type: unknown, [step, ...rest]: string[]): boolean {
-  if (step === undefined) return typeof type === 'string';
+/** The SDK's type of a parameter (`string`, `number`, `boolean`), or undefined where the action has none of that name. */
+function typeOf(type: unknown, [step, ...rest]: string[]): string | undefined {
+  if (step === undefined) return typeof type === 'string' ? type : undefined;
   if (isModel(type)) {
     const property = Object.entries(type.names()).find(([, wire]) => wire === step)?.[0];
-    return property !== undefined && accepts(type.types()[property], rest);
+    return property && typeOf(type.types()[property], rest);
   }
-  if (isList(type)) return /^[1-9]\d{0,2}$/.test(step) && accepts(type.itemType, rest);
-  return false;
+  if (isList(type)) return /^[1-9]\d{0,2}$/.test(step) ? typeOf(type.itemType, rest) : undefined;
+  return undefined;
 }
+
+const FORMS: Record<string, RegExp> = { number: /^-?\d+(\.\d+)?$/, boolean: /^(true|false)$/ };
 
 function isModel(type: unknown): type is Model {
   return typeof type === 'function' && 'names' in type;

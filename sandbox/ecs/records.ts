@@ -25,7 +25,7 @@ export interface ImageRecord {
   [field: string]: unknown;
 }
 
-export interface ImageDisk {
+interface ImageDisk {
   Type: string;
   Device: string;
   Size: string;

@@ -40,6 +40,7 @@ describe('a call to the local ECS', () => {
     ['DescribeImages', { RegionId: region, Architecure: 'arm64' }, 'InvalidParameter'],
     ['DescribeImages', {}, 'MissingParameter.RegionId'],
     ['DescribeImages', { RegionId: 'cn-atlantis' }, 'InvalidRegionId.NotFound'],
+    ['DescribeImages', { RegionId: region, IsPublic: 'perhaps' }, 'InvalidParameter'],
     ['DescribeImages', { RegionId: region, PageSize: '101' }, 'InvalidParameter.OutOfRange'],
     ['DescribeInstances', { RegionId: region, InstanceIds: 'i-1' }, 'InvalidParameter'],
     [

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { action } from '../action.ts';
 import { durations, seconds } from '../durations.ts';
-import { denied, invalid } from '../errors.ts';
+import { denied, invalid, missing } from '../errors.ts';
 import { answer } from '../guest.ts';
 import { either } from '../paging.ts';
 import { bool, int, regional, tags, text, token } from '../parameters.ts';
 import type { Instance, Invocation, Run } from '../records.ts';
-import { stamp, type World } from '../world.ts';
+import { must, stamp, type World } from '../world.ts';
 
 const paging = {
   MaxResults: int(1, 50).optional(),
@@ -65,7 +65,14 @@ export const runCommand = action(
         : asked.CommandContent;
     if (Buffer.from(plain).toString('base64').length > MOST_BYTES)
       throw denied('CmdContent.ExceedLimit', 'The command is too long.');
-    const instances = asked.InstanceId.map((id) => world.instance(id, asked.RegionId));
+    const instances = asked.InstanceId.map((id) => {
+      const instance = world.instances.get(id);
+      // Cloud Assistant has a code of its own for this.
+      return must(
+        instance?.region === asked.RegionId ? instance : undefined,
+        missing('InvalidInstance.NotFound'),
+      );
+    });
     if (instances.some(({ status }) => status !== 'Running'))
       throw denied('InvalidInstance.NotMatch', 'The instance is not running.');
     if (asked.RepeatMode === 'DryRun') throw invalid('DryRunOperation');
