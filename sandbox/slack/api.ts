@@ -156,7 +156,8 @@ export interface GestureResult {
   acked: boolean;
   ack: unknown;
   latencyMs: number | null;
-  outcome: Delivery['outcome'];
+  /** `untold`: nothing the app hears of, such as typing into a form or a mention where the bot is not. */
+  outcome: Delivery['outcome'] | 'untold';
   triggerId?: string;
   /** The message a mention or direct message left in the channel. */
   ts?: string;

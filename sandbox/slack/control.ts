@@ -15,7 +15,7 @@ export interface Control {
   sockets: Sockets;
 }
 
-export interface ControlAnswer {
+interface ControlAnswer {
   status: number;
   body: unknown;
 }
@@ -95,7 +95,7 @@ function setMode(state: State, body: Record<string, unknown>) {
 }
 
 /** Everything on one person's screen. */
-export function seenBy(state: State, id: string, sockets: Sockets): SeenState {
+function seenBy(state: State, id: string, sockets: Sockets): SeenState {
   const me = userOf(state, id);
   const { appId, botId, botUserId, name } = state.app;
   // The app's own messages are in everybody's sidebar, written to or not.

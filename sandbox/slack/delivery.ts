@@ -20,7 +20,7 @@ export interface Parcel {
 }
 
 /** Brings one payload to the app. May answer long after Slack stopped waiting. */
-export type Transport = (parcel: Parcel) => Promise<Answer>;
+type Transport = (parcel: Parcel) => Promise<Answer>;
 
 export interface Courier {
   /** Resolves when the app answered, or when Slack's patience ended; retries of events go on behind it. */

@@ -12,7 +12,7 @@ export function directMessage(state: State, user: string): SandboxChannel {
   return open ?? setChannel(state, { id: newId('D'), name: '', is_im: true, members });
 }
 
-export type Draft = Omit<Partial<SandboxMessage>, 'blocks' | 'ts' | 'channel'> & {
+type Draft = Omit<Partial<SandboxMessage>, 'blocks' | 'ts' | 'channel'> & {
   user: string;
   text: string;
   blocks?: unknown;

@@ -35,7 +35,7 @@ export interface ResponseUrl {
   at: number;
 }
 
-export interface Trigger {
+interface Trigger {
   user: string;
   at: number;
   used: boolean;
@@ -43,7 +43,7 @@ export interface Trigger {
   view?: string;
 }
 
-export interface Usergroup {
+interface Usergroup {
   id: string;
   handle: string;
   name: string;
@@ -207,7 +207,7 @@ export function setChannel(state: State, channel: Partial<SandboxChannel> & { id
 const everybody = ['U0001', 'U0002', 'U0003', 'U0004'];
 
 /** A small team: one who asks, two who approve, a stranger and a guest; the bot is in #ops and #approvals only. */
-export const defaultSeed = (bot: string): Seed => ({
+const defaultSeed = (bot: string): Seed => ({
   users: [
     { id: 'U0001', name: 'xiaoyu', real_name: '林小雨', locale: 'zh-CN' },
     { id: 'U0002', name: 'maya', real_name: 'Maya Chen', locale: 'en-US' },

@@ -8,7 +8,7 @@ import { newId, type State } from './state.ts';
 type Values = SandboxView['state']['values'];
 
 /** A stored view from one the app sent. Inputs whose block and action ids stay keep what was typed. */
-export function viewFrom(state: State, user: string, sent: Json, before?: SandboxView): SandboxView {
+function viewFrom(state: State, user: string, sent: Json, before?: SandboxView): SandboxView {
   const id = before?.id ?? newId('V');
   const blocks = filled(sent.blocks);
   const text = (value: unknown) => (typeof value === 'string' ? value : '');

@@ -86,7 +86,7 @@ export const untold = (extra: Partial<GestureResult> = {}): GestureResult => ({
   acked: false,
   ack: null,
   latencyMs: null,
-  outcome: 'undeliverable',
+  outcome: 'untold',
   ...extra,
 });
 

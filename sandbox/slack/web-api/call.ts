@@ -12,7 +12,7 @@ import { people } from './people.ts';
 import { createTiers } from './tiers.ts';
 import { views } from './views.ts';
 
-export interface ApiAnswer {
+interface ApiAnswer {
   status: number;
   headers?: Record<string, string>;
   body: Json;
