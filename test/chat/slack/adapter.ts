@@ -15,6 +15,27 @@ export type TestBench = {
   stop(): Promise<void>;
 };
 
+const bot = 'UBOT0001';
+const people = ['U0001', 'U0002', 'U0003', 'U0004', 'U0005'];
+
+/** The bot is in C0001 only. */
+const seed = {
+  users: [
+    { id: 'U0001', name: 'xiaoyu', locale: 'zh-CN' },
+    { id: 'U0002', name: 'maya', locale: 'en-US' },
+    { id: 'U0003', name: 'luren', locale: 'zh-TW' },
+    { id: 'U0004', name: 'alex', locale: 'en-GB' },
+    { id: 'U0005', name: 'guest', locale: 'en-US', is_restricted: true },
+  ],
+  channels: [
+    { id: 'C0001', name: 'ops', members: [...people, bot] },
+    { id: 'C0002', name: 'random', members: people },
+    { id: 'C0003', name: 'secret', is_private: true, members: ['U0001', 'U0002'] },
+    { id: 'D0777', is_im: true, members: ['U0001', 'U0002'] },
+    { id: 'G0777', is_mpim: true, members: ['U0001', 'U0002', 'U0003'] },
+  ],
+};
+
 /** The real adapter over real Bolt, against the sandbox. */
 export async function startBench({
   mode = 'socket',
@@ -30,7 +51,7 @@ export async function startBench({
   /** With the sandbox up, the adapter not yet. */
   before?(sandbox: SandboxSlack): void;
 } = {}): Promise<TestBench> {
-  const sandbox = await startSlack(options);
+  const sandbox = await startSlack({ seed, ...options });
   before?.(sandbox);
   const received: Incoming[] = [];
   const replies = new Map<string, string>();

@@ -17,7 +17,7 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
         form: (incoming) => (incoming.kind === 'command' && incoming.text === 'import' ? form : undefined),
         judge: () => wrong,
       },
-      options: { timings: { retries: [0, 50, 100] } },
+      options: { timings: { ack: 500, retries: [0, 50, 100] } },
     });
     const store = bench.intake.receive;
     bench.intake.receive = async (incoming) => (receive ?? store)(incoming);
