@@ -34,6 +34,7 @@ export function createCourier(
   transports: Record<'socket' | 'http', Transport>,
 ): Courier {
   const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
   const after = (ms: number, run: () => void) => {
     const timer = setTimeout(() => {
       timers.delete(timer);
@@ -46,25 +47,27 @@ export function createCourier(
   async function attempt(
     kind: PayloadKind,
     payload: Json,
-    retryAttempt = 0,
+    retry = 0,
     retryReason?: string,
   ): Promise<Delivery> {
     const via = state.mode.mode;
     const fault = faults.deliver(via);
     const signedAt = Math.floor(Date.now() / 1000);
-    const parcel = { delivery: open(kind, via, payload, retryAttempt), retryReason, fault, signedAt };
-    if (fault === 'duplicate') {
-      void hand({ ...parcel, delivery: open(kind, via, payload, retryAttempt), signedAt: signedAt + 1 });
-    }
+    const again = () => open(kind, via, payload, retry);
+    const parcel = { delivery: again(), retryReason, fault, signedAt };
+    if (fault === 'duplicate') void hand({ ...parcel, delivery: again(), signedAt: signedAt + 1 });
     const noRetry = await hand(parcel);
-    if (fault === 'replay') await hand({ ...parcel, delivery: open(kind, via, payload, retryAttempt) });
-    const next = state.timings.retries[retryAttempt];
-    if (kind === 'events_api' && parcel.delivery.outcome !== 'acked' && next !== undefined && !noRetry) {
-      const reason =
-        parcel.delivery.outcome === 'refused' ? 'http_error' : via === 'http' ? 'http_timeout' : 'timeout';
-      after(next, () => void attempt(kind, payload, retryAttempt + 1, reason));
+    if (fault === 'replay') await hand({ ...parcel, delivery: again() });
+    if (kind === 'events_api' && parcel.delivery.outcome !== 'acked' && !noRetry) {
+      retryLater(payload, retry, retryReasonOf(parcel.delivery));
     }
     return parcel.delivery;
+  }
+
+  function retryLater(payload: Json, retry: number, reason: string) {
+    const wait = state.timings.retries[retry];
+    if (wait === undefined || stopped) return;
+    after(wait, () => void attempt('events_api', payload, retry + 1, reason));
   }
 
   function open(kind: PayloadKind, via: 'socket' | 'http', payload: Json, retryAttempt: number): Delivery {
@@ -125,7 +128,13 @@ export function createCourier(
     // A copy: the log shows what was sent, whatever becomes of the message.
     deliver: (kind, payload) => attempt(kind, structuredClone(payload)),
     stop() {
+      stopped = true;
       for (const timer of timers) clearTimeout(timer);
     },
   };
 }
+
+const retryReasonOf = ({ outcome, via }: Delivery): string => {
+  if (outcome === 'refused') return 'http_error';
+  return via === 'http' ? 'http_timeout' : 'timeout';
+};
