@@ -1,7 +1,7 @@
 import type { ActionsBlock, Button as SlackButton } from '@slack/types';
-import { plain, type Words } from '../../i18n/text.ts';
 import type { Button } from '../card.ts';
-import { cut, limits } from './limits.ts';
+import { limits } from './limits.ts';
+import { plainText } from './plain-text.ts';
 
 const LINK = 'link';
 
@@ -22,30 +22,26 @@ function button(button: Button, index: number): SlackButton {
     return {
       type: 'button',
       action_id: `${LINK}:${index}`,
-      text: label(button.label, limits.button),
+      text: plainText(button.label, limits.button),
       url: button.link.slice(0, limits.url),
     };
   const { action, record, style, confirm } = button;
   return {
     type: 'button',
     action_id: `${action}:${index}`,
-    text: label(button.label, limits.button),
+    text: plainText(button.label, limits.button),
     value: record,
     ...(style ? { style } : {}),
     ...(confirm
       ? {
           confirm: {
-            title: label(confirm.title, limits.confirmTitle),
-            text: label(confirm.text, limits.confirmText),
-            confirm: label(confirm.yes, limits.confirmButton),
-            deny: label(confirm.no, limits.confirmButton),
+            title: plainText(confirm.title, limits.confirmTitle),
+            text: plainText(confirm.text, limits.confirmText),
+            confirm: plainText(confirm.yes, limits.confirmButton),
+            deny: plainText(confirm.no, limits.confirmButton),
             ...(style ? { style } : {}),
           },
         }
       : {}),
   };
-}
-
-export function label(words: Words, limit: number) {
-  return { type: 'plain_text' as const, text: cut(plain(words), limit) || ' ', emoji: false };
 }

@@ -1,8 +1,8 @@
 import type { InputBlock, ModalView } from '@slack/types';
 import { z } from 'zod';
 import type { Field, Form } from '../card.ts';
-import { label } from './buttons.ts';
 import { cut, limits } from './limits.ts';
+import { plainText } from './plain-text.ts';
 import { richText, section } from './rich.ts';
 
 /** The callback id of every form of ours. */
@@ -23,9 +23,9 @@ export function renderForm(form: Form, carried: Carried): ModalView {
     type: 'modal',
     callback_id: FORM,
     private_metadata: JSON.stringify(carried),
-    title: label(form.title, limits.modalTitle),
-    submit: label(form.submit, limits.modalTitle),
-    close: label(form.cancel, limits.modalTitle),
+    title: plainText(form.title, limits.modalTitle),
+    submit: plainText(form.submit, limits.modalTitle),
+    close: plainText(form.cancel, limits.modalTitle),
     blocks: [
       ...(form.intro ? [richText(section(form.intro))] : []),
       ...form.fields.slice(0, limits.modalBlocks - 1).map(input),
@@ -51,8 +51,8 @@ function input(field: Field): InputBlock {
   return {
     type: 'input',
     block_id: field.name,
-    label: label(field.label, limits.label),
-    ...(field.hint ? { hint: label(field.hint, limits.hint) } : {}),
+    label: plainText(field.label, limits.label),
+    ...(field.hint ? { hint: plainText(field.hint, limits.hint) } : {}),
     optional: field.optional ?? false,
     element: selectable(field) ? select(field, field.options) : textInput(field),
   };
@@ -68,14 +68,14 @@ function selectable(field: Field): field is Field & { options: NonNullable<Field
 function select(field: Field, all: NonNullable<Field['options']>): InputBlock['element'] {
   const options = all
     .slice(0, limits.options)
-    .map((option) => ({ value: option.value, text: label(option.label, limits.option) }));
+    .map((option) => ({ value: option.value, text: plainText(option.label, limits.option) }));
   const chosen = options.find(({ value }) => value === field.value);
   return {
     type: 'static_select',
     action_id: ANSWER,
     options,
     ...(chosen ? { initial_option: chosen } : {}),
-    ...(field.placeholder ? { placeholder: label(field.placeholder, limits.placeholder) } : {}),
+    ...(field.placeholder ? { placeholder: plainText(field.placeholder, limits.placeholder) } : {}),
   };
 }
 
@@ -85,6 +85,6 @@ function textInput(field: Field): InputBlock['element'] {
     action_id: ANSWER,
     max_length: limits.input,
     ...(field.value ? { initial_value: cut(field.value, limits.input) } : {}),
-    ...(field.placeholder ? { placeholder: label(field.placeholder, limits.placeholder) } : {}),
+    ...(field.placeholder ? { placeholder: plainText(field.placeholder, limits.placeholder) } : {}),
   };
 }

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
-import { type Clients, call } from './calls.ts';
+import { type Clients, call, RefusedError } from './calls.ts';
 import type { Identity } from './places.ts';
-import { backoffMs } from './receiver.ts';
+import { backoffMs } from './waiting.ts';
 
 /**
  * Who the bot is (`auth.test`), asked until Slack tells: neither a wrong token nor Slack being down ends the
@@ -23,7 +23,7 @@ export async function identify(
     } catch (error) {
       failures += 1;
       const reason = error instanceof Error ? error.message : 'unknown';
-      failed(`Slack does not know the bot token: ${reason}`);
+      failed(error instanceof RefusedError ? `Slack refuses the bot token: ${error.code}` : reason);
       log.warn({ reason, failures }, 'auth.test failed');
     }
     await pause(backoffMs(failures), undefined, { signal }).catch(() => {});

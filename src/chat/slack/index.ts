@@ -53,7 +53,6 @@ export function slack(config: SlackConfig): SlackPlatform {
   const stopping = new AbortController();
   let us: Identity | undefined;
   let problem: string | undefined = 'asking Slack who the bot is';
-  let opening: Promise<void> = Promise.resolve();
   const parts = { clients: web, people: known, replies, log, who: () => us };
 
   async function open(decided: () => void): Promise<void> {
@@ -62,7 +61,7 @@ export function slack(config: SlackConfig): SlackPlatform {
       decided();
     });
     if (us) problem = undefined;
-    if (us && !http) await receiver.start();
+    if (us && !http && !stopping.signal.aborted) await receiver.start();
     decided();
   }
 
@@ -73,13 +72,12 @@ export function slack(config: SlackConfig): SlackPlatform {
       listen(boltApp(receiver, logger, parts.who), { ...parts, intake });
       if (http) await http.start();
       await new Promise<void>((decided) => {
-        opening = open(decided);
+        void open(decided);
       });
     },
     async stop() {
       stopping.abort();
       await receiver.stop();
-      await opening;
     },
     trouble: () => problem ?? receiver.trouble(),
     port: () => http?.port(),

@@ -4,6 +4,8 @@ import type { Account } from '../platform.ts';
 import { type Clients, call } from './calls.ts';
 import { userOf } from './places.ts';
 
+/** `known` is the last answer, while a newer one is asked for. */
+type Entry = { person: Promise<Person | undefined>; known?: Person; until: number };
 type Person = { name: string; locale: Locale; guest: boolean };
 
 const keptMs = 3_600_000;
@@ -13,13 +15,14 @@ export type People = ReturnType<typeof people>;
 
 /** What Slack knows of an account, asked once an hour (`users.info`, 100 calls a minute). */
 export function people({ edits }: Clients, log: Log) {
-  const cache = new Map<string, { person: Promise<Person | undefined>; known?: Person; until: number }>();
+  const cache = new Map<string, Entry>();
 
   function find(account: Account): Promise<Person | undefined> {
     const cached = cache.get(account.id);
     if (cached && cached.until > Date.now()) return cached.person;
     if (cache.size >= keptPeople) cache.clear();
-    const entry: { person: Promise<Person | undefined>; known?: Person; until: number } = {
+    const entry: Entry = {
+      ...cached,
       person: ask(account).then(
         (person) => {
           entry.known = person;

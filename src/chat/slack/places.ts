@@ -31,9 +31,12 @@ export function momentOf(ts: string): number {
 }
 
 /**
- * The thread a whisper can be seen in. Slack shows one only in a thread that has answers already, and a mention
- * at the channel's root has none yet: its place is the thread it will start.
+ * The thread a whisper can be seen in: Slack shows one only where somebody has answered already. A mention at the
+ * channel's root, and a card that was clicked there, may have no answers yet.
  */
-export function seenThread({ place, at }: Incoming): string | undefined {
+export function seenThread(incoming: Incoming): string | undefined {
+  const { kind, place, at } = incoming;
+  if (kind === 'form') return undefined;
+  if (kind === 'click' && incoming.message) return incoming.message.place.thread;
   return place.thread && momentOf(place.thread) !== at ? place.thread : undefined;
 }

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
 import { dial, type LinkConfig, type SocketLink } from './socket-link.ts';
+import { backoffMs } from './waiting.ts';
 
 export type ChatReceiver = Receiver & {
   start(): Promise<void>;
@@ -79,11 +80,6 @@ export function supervisedSocket(config: LinkConfig): ChatReceiver {
     },
     trouble: () => ([...links].some((link) => link.up()) ? undefined : problem),
   };
-}
-
-/** At once after a good life, then 0.2 s, doubling up to 30 s; halved at random so that processes spread. */
-export function backoffMs(failures: number, random = Math.random): number {
-  return failures ? Math.min(30_000, 200 * 2 ** (failures - 1)) * (0.5 + random() / 2) : 0;
 }
 
 /** Slack's word where it gave one (`invalid_auth`). */

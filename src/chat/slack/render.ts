@@ -3,9 +3,10 @@ import { translator } from '../../i18n/index.ts';
 import { plain, spans } from '../../i18n/text.ts';
 import type { Card, Tone } from '../card.ts';
 import { drawBlocks } from './blocks.ts';
-import { buttonRow, label } from './buttons.ts';
+import { buttonRow } from './buttons.ts';
 import { limits } from './limits.ts';
 import { escapedWithin, mrkdwn } from './mrkdwn.ts';
+import { plainText } from './plain-text.ts';
 import { richText, section } from './rich.ts';
 
 /** What `chat.postMessage`, `chat.update` and a response address take. */
@@ -32,12 +33,13 @@ export function titleText({ tone, title }: Card): string {
   return `${emoji[tone ?? 'plain']}${plain(title)}`;
 }
 
-/** A sentence alone stays a sentence, where mentions notify and ids can be copied; a card gets a headline. */
+/** A card gets a headline. A sentence alone stays one, and so does a mention: a headline notifies nobody. */
 function heading(card: Card): KnownBlock {
-  const mark = emoji[card.tone ?? 'plain'];
-  if (card.body?.length || card.buttons?.length)
-    return { type: 'header', text: label(titleText(card), limits.header) };
-  return richText(section([{ text: mark }, ...spans(card.title)]));
+  const title = spans(card.title);
+  const alone = !card.body?.length && !card.buttons?.length;
+  if (!alone && !title.some((span) => 'mention' in span))
+    return { type: 'header', text: plainText(titleText(card), limits.header) };
+  return richText(section([{ text: emoji[card.tone ?? 'plain'] }, ...title]));
 }
 
 function footer({ footer }: Card): KnownBlock[] {

@@ -27,14 +27,16 @@ export async function reply(
 export async function answer(address: string, content: Content, thread?: string): Promise<boolean> {
   const body = { response_type: 'ephemeral', replace_original: false, thread_ts: thread, ...content };
   try {
-    const { ok } = await fetch(address, {
+    const response = await fetch(address, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify(body),
       redirect: 'error',
       signal: AbortSignal.timeout(10_000),
     });
-    return ok;
+    // An unread body holds its connection.
+    await response.body?.cancel();
+    return response.ok;
   } catch {
     return false;
   }

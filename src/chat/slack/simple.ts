@@ -2,8 +2,9 @@ import type { KnownBlock, PlainTextElement } from '@slack/types';
 import { type Translate, translator } from '../../i18n/index.ts';
 import { plain } from '../../i18n/text.ts';
 import type { Block, Card, StepLine } from '../card.ts';
-import { buttonRow, label } from './buttons.ts';
+import { buttonRow } from './buttons.ts';
 import { cutStart, limits } from './limits.ts';
+import { plainText } from './plain-text.ts';
 import { type Content, fallbackText, titleText } from './render.ts';
 
 /** The same card in the oldest blocks only, for a workspace that refuses the newer ones. */
@@ -12,7 +13,7 @@ export function renderSimply(card: Card): Content {
   const lines = (card.body ?? []).map((block) => blockText(block, t)).filter(Boolean);
   const end: KnownBlock[] = [
     ...buttonRow(card.buttons ?? []),
-    ...(card.footer ? [{ type: 'context' as const, elements: [label(card.footer, limits.text)] }] : []),
+    ...(card.footer ? [{ type: 'context' as const, elements: [plainText(card.footer, limits.text)] }] : []),
   ];
   const sections = [titleText(card), ...lines].map((text) => ({
     type: 'section' as const,
@@ -23,7 +24,7 @@ export function renderSimply(card: Card): Content {
 
 /** Plain text needs no escaping. */
 function paragraph(text: string): PlainTextElement {
-  return label(text, limits.text);
+  return plainText(text, limits.text);
 }
 
 const marks: Record<StepLine['state'], string> = {

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { backoffMs } from '../../../src/chat/slack/receiver.ts';
+import { backoffMs } from '../../../src/chat/slack/waiting.ts';
 import { eventually, startBench, type TestBench } from './adapter.ts';
 
 let bench: TestBench | undefined;
@@ -92,7 +92,7 @@ describe('Socket Mode', () => {
   it('with a bad bot token tells so, and stops when told', async () => {
     bench = await startBench({ config: { botToken: 'xoxb-wrong-token' } });
 
-    expect(bench.platform.trouble()).toBe('Slack does not know the bot token: Slack refused: invalid_auth');
+    expect(bench.platform.trouble()).toBe('Slack refuses the bot token: invalid_auth');
     expect(bench.sandbox.connections()).toBe(0);
     expect(bench.logged()).not.toContain('xoxb-wrong');
   });
