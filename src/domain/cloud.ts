@@ -36,9 +36,10 @@ const ImageCheckItem = z.object({
   risk: z.string().optional(),
   code: z.string().optional(),
 });
+export type ImageCheckItem = z.infer<typeof ImageCheckItem>;
 
 /** The image check: `Processing` or `Finished`. */
-const ImageCheck = z.object({ status: z.string().optional(), items: z.array(ImageCheckItem) });
+export const ImageCheck = z.object({ status: z.string().optional(), items: z.array(ImageCheckItem) });
 
 /** An image of one region. Status: Creating, Waiting, Available, UnAvailable, CreateFailed, Deprecated. */
 export const Image = z.object({

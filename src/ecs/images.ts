@@ -6,7 +6,7 @@ import type { Patience } from './retry.ts';
 import { told } from './wire.ts';
 
 /** Every status; DescribeImages shows only Available ones when it is not told otherwise. */
-const everyImageStatus = 'Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated';
+export const everyImageStatus = 'Creating,Waiting,Available,UnAvailable,CreateFailed,Deprecated';
 const pageSize = 100;
 
 export type ImageFilter = {

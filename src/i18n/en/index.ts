@@ -3,8 +3,12 @@ import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
+import { imports } from './import.ts';
 import { operations } from './operations.ts';
+import { replace } from './replace.ts';
 import { requests } from './requests.ts';
+import { status } from './status.ts';
+import { steps } from './steps.ts';
 
 export const en = {
   ...answers,
@@ -12,6 +16,10 @@ export const en = {
   ...commands,
   ...ecs,
   ...errors,
+  ...imports,
   ...operations,
+  ...replace,
   ...requests,
+  ...status,
+  ...steps,
 } as const;

@@ -4,8 +4,12 @@ import { chat } from './chat.ts';
 import { commands } from './commands.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
+import { imports } from './import.ts';
 import { operations } from './operations.ts';
+import { replace } from './replace.ts';
 import { requests } from './requests.ts';
+import { status } from './status.ts';
+import { steps } from './steps.ts';
 
 export const zh: Catalog = {
   ...answers,
@@ -13,6 +17,10 @@ export const zh: Catalog = {
   ...commands,
   ...ecs,
   ...errors,
+  ...imports,
   ...operations,
+  ...replace,
   ...requests,
+  ...status,
+  ...steps,
 };
