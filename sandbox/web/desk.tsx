@@ -1,0 +1,76 @@
+import { createContext, useContext } from 'react';
+import type { GestureResult, Gestures, Json, SandboxUser, SeenState } from '../slack/api.ts';
+import { postJson } from './live.ts';
+import type { Lang, WordKey } from './words.ts';
+
+type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** A gesture's argument; who makes it is the person the page speaks as, unless said otherwise. */
+export type Gesture<K extends keyof Gestures> = Without<Parameters<Gestures[K]>[0], 'user'> & {
+  user?: string;
+};
+
+/** What every part of the page needs: who sits at it, what they see, and their hands. */
+export interface Desk {
+  me: SandboxUser;
+  seen: SeenState;
+  lang: Lang;
+  t: (key: WordKey | (string & {})) => string;
+  /** Makes a gesture in Slack. Failures are shown as a toast; undefined when Slack refused it. */
+  act<K extends keyof Gestures>(gesture: K, argument: Gesture<K>): Promise<GestureResult | undefined>;
+  /** Asks Slack's "are you sure"; true without a dialog to show. */
+  confirm(dialog: unknown): Promise<boolean>;
+  toast(text: string): void;
+}
+
+const DeskContext = createContext<Desk | undefined>(undefined);
+export const DeskProvider = DeskContext.Provider;
+
+export function useDesk(): Desk {
+  const desk = useContext(DeskContext);
+  if (!desk) throw new Error('useDesk outside of DeskProvider');
+  return desk;
+}
+
+const failures: Partial<Record<GestureResult['outcome'], WordKey>> = {
+  late: 'operation_timeout',
+  timeout: 'operation_timeout',
+  refused: 'refused',
+  undeliverable: 'undeliverable',
+  lost: 'lost',
+  dropped: 'dropped',
+};
+
+/** Of these Slack need not tell the app anything; the sandbox then answers `undeliverable`. */
+const quiet = new Set(['viewSelect', 'closeView', 'suggest', 'mention', 'openHome', 'join']);
+
+/** The gesture over HTTP: its result, and the words for what went wrong. */
+export async function gesture(
+  name: string,
+  argument: object,
+): Promise<{ result?: GestureResult; failure?: string }> {
+  try {
+    const { ok, body } = await postJson(`/slack/${name}`, argument);
+    if (!ok) return { failure: textAt(body, 'reason') || 'refused' };
+    const result = body as GestureResult;
+    const untold = result.outcome === 'undeliverable' && quiet.has(name);
+    return { result, failure: untold ? undefined : failures[result.outcome] };
+  } catch {
+    return { failure: 'unreachable' };
+  }
+}
+
+/** A string inside JSON of which nothing is known; empty when it is not there. */
+export function textAt(json: unknown, key: string): string {
+  const value = typeof json === 'object' && json !== null ? (json as Json)[key] : undefined;
+  return typeof value === 'string' ? value : '';
+}
+
+/** The words of a Slack text object. */
+export const textOf = (json: unknown): string => textAt(json, 'text');
+
+/** A list of objects inside JSON. */
+export function listAt(json: unknown, key: string): Json[] {
+  const value = typeof json === 'object' && json !== null ? (json as Json)[key] : undefined;
+  return Array.isArray(value) ? value : [];
+}

@@ -1,0 +1,42 @@
+import type { SandboxUser } from '../slack/api.ts';
+import { Avatar } from './avatar.tsx';
+import { useDesk } from './desk.tsx';
+
+/** Whose eyes the page looks through. */
+export function People({
+  people,
+  roles,
+  unread,
+  onPick,
+}: {
+  people: SandboxUser[];
+  /** A user's id → a word of the page's dictionary. */
+  roles: Record<string, string>;
+  unread: (user: string) => boolean;
+  onPick: (user: string) => void;
+}) {
+  const { me, t } = useDesk();
+  return (
+    <div className="people" role="radiogroup" aria-label={t('people')}>
+      {people.map((user) => (
+        // biome-ignore lint/a11y/useSemanticElements: a card with a picture, two lines and a dot
+        <button
+          type="button"
+          key={user.id}
+          role="radio"
+          aria-checked={user.id === me.id}
+          className="person"
+          data-testid={`person-${user.id}`}
+          data-unread={unread(user.id) ? '' : undefined}
+          onClick={() => onPick(user.id)}
+        >
+          <Avatar user={user} small />
+          <span>
+            <strong>{user.real_name}</strong>
+            <small>{t(roles[user.id] ?? (user.is_restricted ? 'guest' : user.name))}</small>
+          </span>
+        </button>
+      ))}
+    </div>
+  );
+}
