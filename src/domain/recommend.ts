@@ -74,7 +74,7 @@ function needsOf(wish: Wish, type: InstanceType | undefined): Needs {
 function first(fit: Candidate[], wanted: Release[], needs: Needs): Candidate | undefined {
   for (const release of wanted) {
     const [best] = ranked(
-      fit.filter(({ what }) => of(what, release)),
+      fit.filter(({ what }) => includes(release, what)),
       needs,
     );
     if (best) return best;
@@ -82,8 +82,8 @@ function first(fit: Candidate[], wanted: Release[], needs: Needs): Candidate | u
   return undefined;
 }
 
-/** `9` asks for any 9.x; `9.7` for that one alone. */
-function of(what: Release, { product, version }: Release): boolean {
+/** `9` includes any 9.x; `9.7` only itself; no version all of them. */
+export function includes({ product, version }: Release, what: Release): boolean {
   if (what.product !== product) return false;
   return !version || what.version === version || !!what.version?.startsWith(`${version}.`);
 }
@@ -107,7 +107,7 @@ function alternatives(best: Candidate, fit: Candidate[], wanted: Release[], need
 function refusal(release: Release, all: Candidate[], needs: Needs, now: number): Refused {
   const over = ended(release, now);
   if (over) return over;
-  const listed = all.filter(({ what }) => of(what, release));
+  const listed = all.filter(({ what }) => includes(release, what));
   if (listed.length === 0) return { release, why: 'unlisted' };
   const [newest] = listed.filter((one) => fits(one, needs)).sort((a, b) => byAge(a.image, b.image));
   // Everything the region has of it is over, though newer releases exist elsewhere.

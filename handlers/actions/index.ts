@@ -1,0 +1,6 @@
+import type { Action } from '../action.ts';
+import { decisions } from './decisions.ts';
+import { pick } from './pick.ts';
+import { show } from './show.ts';
+
+export const actions: Action[] = [...decisions, show, pick];

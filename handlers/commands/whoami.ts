@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import type { Block } from '../../src/chat/card.ts';
+import { code } from '../../src/i18n/text.ts';
+import { facts } from '../cards/facts.ts';
+import { command } from '../command.ts';
+import { linesFor } from '../rights.ts';
+
+export const whoami = command({
+  name: 'whoami',
+  aliases: ['我是谁'],
+  summary: 'command.whoami',
+  role: 'viewer',
+  args: z.object({}),
+  examples: ['whoami'],
+  run(_args, { who, home, config, t }) {
+    const known = who.id !== who.account;
+    const lines: Block[] = [
+      { kind: 'text', text: t('whoami.lines', { file: code(config.configFile) }) },
+      { kind: 'output', text: linesFor(who) },
+    ];
+    const whisper = {
+      title: t('whoami.title', { name: who.name }),
+      body: [
+        {
+          kind: 'facts' as const,
+          facts: facts(
+            [t('whoami.person'), known ? who.id : t('whoami.unknown')],
+            [t('whoami.account'), code(who.account)],
+            [t('whoami.roles'), who.roles.length ? who.roles.join(', ') : t('whoami.noroles')],
+            [t('whoami.region'), home.region],
+            [t('whoami.regions'), home.regions.join(', ')],
+            [t('whoami.site'), t(`whoami.site.${home.site}`)],
+          ),
+        },
+        ...(known ? [] : lines),
+      ],
+    };
+    return { whisper };
+  },
+});

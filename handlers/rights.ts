@@ -1,0 +1,36 @@
+import { stringify } from 'yaml';
+import { accountsWith, allows, type Person, type Role } from '../src/domain/access.ts';
+import { UserError } from '../src/errors.ts';
+import type { Parts } from './command.ts';
+import { GuidedError } from './guided-error.ts';
+
+type Settings = Pick<Parts['config'], 'directory' | 'configFile'>;
+
+/** Refuses by naming the rule, who has the role, and the lines that would give it. */
+export function mustBe(role: Role, who: Person, what: string, { directory, configFile }: Settings): void {
+  if (allows(who, role)) return;
+  const file = configFile;
+  if (Object.keys(directory.people).length === 0)
+    throw new GuidedError([{ kind: 'output', text: linesFor(who) }], 'error.role.unset', {
+      what,
+      role,
+      file,
+    });
+  const people = accountsWith(directory, role).map(({ person }) => person);
+  if (people.length === 0) throw new UserError('error.role.nobody', { what, role, file });
+  throw new UserError('error.role', { what, role, file, people: people.join(', ') });
+}
+
+/** What to write into `ecs-image.yaml` so that this person may ask for changes, and another one approve them. */
+export function linesFor({ account, name }: Pick<Person, 'account' | 'name'>): string {
+  const me =
+    name
+      .toLowerCase()
+      .match(/[a-z0-9]+/g)
+      ?.join('-') ?? 'person-a';
+  const [platform = '', ...id] = account.split(':');
+  return stringify({
+    people: { [me]: { [platform]: [id.join(':')] } },
+    roles: { viewer: ['*'], operator: [me], approver: [me], admin: [me] },
+  }).trimEnd();
+}
