@@ -3,77 +3,12 @@ import bolt from '@slack/bolt';
 import { WebClient } from '@slack/web-api';
 import type { SandboxMessage } from '../../sandbox/slack/api.ts';
 import { type SandboxSlack, startSlack } from '../../sandbox/slack/index.ts';
+import { listen, told } from './small-app.ts';
 
 const { App, HTTPReceiver, LogLevel, SocketModeReceiver } = bolt;
 type BoltApp = InstanceType<typeof App>;
 
 const quiet = { retryConfig: { retries: 0 } };
-
-/** A small app as a product would write it: a command, a button, a form, a list, a mention. */
-function listen(app: BoltApp) {
-  app.command('/ecs-image', async ({ command, ack, client, respond }) => {
-    if (command.text === 'form') {
-      await ack();
-      await client.views.open({ trigger_id: command.trigger_id, view: form });
-    } else if (command.text === 'answers') {
-      await ack();
-      for (let nth = 1; nth <= 6; nth++)
-        await respond(`answer ${nth}`).catch((error) => failures.push(error.code));
-    } else if (command.text === 'slow') {
-      await new Promise((resolve) => setTimeout(resolve, 600));
-      await ack('too late');
-    } else if (command.text === 'all') {
-      await ack({ response_type: 'in_channel', text: 'for all' });
-    } else await ack(`you said ${command.text}`);
-  });
-  app.action('go', async ({ ack, respond, body }) => {
-    clicks.push(body);
-    await ack();
-    await respond({ replace_original: true, text: 'done' });
-  });
-  app.view('form', async ({ ack, view }) => {
-    const name = view.state.values.name?.value?.value;
-    if (name === 'bad') await ack({ response_action: 'errors', errors: { name: 'not this one' } });
-    else await ack();
-    submitted.push(name);
-  });
-  app.options('image', async ({ ack, payload }) => {
-    await ack({
-      options: [{ text: { type: 'plain_text', text: payload.value }, value: `m-${payload.value}` }],
-    });
-  });
-  app.event('app_mention', async ({ event, client }) => {
-    mentions.push(event.text);
-    await client.chat.postMessage({
-      channel: event.channel,
-      text: 'here',
-      thread_ts: event.thread_ts ?? event.ts,
-    });
-  });
-  app.error(async () => {});
-}
-
-const form = {
-  type: 'modal' as const,
-  callback_id: 'form',
-  title: { type: 'plain_text' as const, text: 'Replace' },
-  submit: { type: 'plain_text' as const, text: 'Ask' },
-  blocks: [
-    {
-      type: 'input' as const,
-      block_id: 'name',
-      label: { type: 'plain_text' as const, text: 'Name' },
-      element: { type: 'plain_text_input' as const, action_id: 'value', max_length: 10 },
-    },
-    {
-      type: 'input' as const,
-      block_id: 'image',
-      optional: true,
-      label: { type: 'plain_text' as const, text: 'Image' },
-      element: { type: 'external_select' as const, action_id: 'image', min_query_length: 1 },
-    },
-  ],
-};
 
 const button = (value: string, action_id = 'go') => ({
   type: 'button' as const,
@@ -81,11 +16,6 @@ const button = (value: string, action_id = 'go') => ({
   value,
   text: { type: 'plain_text' as const, text: value },
 });
-
-let failures: string[] = [];
-let clicks: unknown[] = [];
-let submitted: unknown[] = [];
-let mentions: string[] = [];
 
 describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in %s mode', (mode) => {
   let slack: SandboxSlack;
@@ -124,10 +54,7 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
 
   afterEach(() => {
     slack.faults.clear();
-    failures = [];
-    clicks = [];
-    submitted = [];
-    mentions = [];
+    Object.assign(told, { failures: [], clicks: [], names: [], mentions: [] });
   });
 
   afterAll(async () => {
@@ -182,7 +109,7 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
     });
 
     expect(done.acked).toBe(true);
-    expect(clicks).toMatchObject([
+    expect(told.clicks).toMatchObject([
       {
         user: { id: 'U0002' },
         container: { message_ts: ts, is_ephemeral: false },
@@ -232,41 +159,41 @@ describe.each(['socket', 'http'] as const)('the sandbox Slack, driven by Bolt in
     expect(await submit('good')).toMatchObject({ errors: {} });
 
     expect(slack.state.stacks.get('U0001')).toEqual([]);
-    expect(submitted).toEqual(['bad', 'good']);
+    expect(told.names).toEqual(['bad', 'good']);
   });
 
   it('answers a mention in its thread', async () => {
     const { ts = '' } = await slack.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'status' });
     await until(() => seen('U0001').some(({ thread_ts, text }) => thread_ts === ts && text === 'here'));
 
-    expect(mentions).toEqual(['<@UBOT0001> status']);
+    expect(told.mentions).toEqual(['<@UBOT0001> status']);
     expect(seen('U0001').find((message) => message.ts === ts)).toMatchObject({ reply_count: 1 });
   });
 
   it('takes five answers by response_url and refuses the sixth', async () => {
     await slack.gestures.slash({ user: 'U0001', channel: 'C0002', text: 'answers' });
-    await until(() => failures.length > 0);
+    await until(() => told.failures.length > 0);
 
     expect(seen('U0001', 'C0002').map(({ text }) => text)).toEqual(
       [1, 2, 3, 4, 5].map((nth) => `answer ${nth}`),
     );
-    expect(failures).toEqual(['slack_bolt_respond_error']);
+    expect(told.failures).toEqual(['slack_bolt_respond_error']);
   });
 
   it('delivers twice when asked to', async () => {
     slack.faults.add({ on: 'deliver', do: 'duplicate' });
 
     await slack.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'twice' });
-    await until(() => mentions.length === 2);
+    await until(() => told.mentions.length === 2);
 
-    expect(mentions).toEqual(['<@UBOT0001> twice', '<@UBOT0001> twice']);
+    expect(told.mentions).toEqual(['<@UBOT0001> twice', '<@UBOT0001> twice']);
   });
 
   it('sends an event again when nobody acknowledged it', async () => {
     slack.faults.add({ on: 'deliver', do: 'drop' });
 
     const done = await slack.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'again' });
-    await until(() => mentions.length === 1);
+    await until(() => told.mentions.length === 1);
 
     expect(done).toMatchObject({ acked: false, outcome: 'dropped' });
     expect(slack.state.deliveries.at(-1)).toMatchObject({ retryAttempt: 1 });
