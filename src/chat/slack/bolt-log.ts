@@ -16,7 +16,7 @@ export function boltLog(log: Log): Logger {
 }
 
 /** Tokens, and addresses that are as good as tokens (sockets, replies, uploads). */
-export function redacted(text: string): string {
+function redacted(text: string): string {
   return text
     .replace(/\bx(ox[a-z]|app)-[\w-]+/g, '[token]')
     .replace(/\b(https?|wss?):\/\/[^\s'")]+/g, '[address]');

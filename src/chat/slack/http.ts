@@ -21,7 +21,17 @@ const keepAliveMs = 75_000;
 export function signedHttp({ signingSecret, port, routes, logger }: HttpConfig): ChatReceiver & {
   port(): number | undefined;
 } {
-  const receiver = new HTTPReceiver({ signingSecret, customRoutes: routes, logger });
+  const receiver = new HTTPReceiver({
+    signingSecret,
+    customRoutes: routes,
+    logger,
+    // An error answer brings an event again; true also ends Bolt's own wait for an acknowledgement.
+    async processEventErrorHandler({ error, response }) {
+      logger.error(error);
+      if (!response.headersSent) response.writeHead(500).end();
+      return true;
+    },
+  });
   const guard = freshness();
   const handle = receiver.requestListener;
   receiver.requestListener = (request, response) => {

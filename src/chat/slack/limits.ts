@@ -12,7 +12,6 @@ export const limits = {
   listItems: 100,
   buttons: 25,
   button: 75,
-  value: 2000,
   url: 3000,
   actionId: 255,
   confirmTitle: 100,
@@ -30,7 +29,6 @@ export const limits = {
   input: 3000,
   options: 100,
   option: 75,
-  metadata: 3000,
 } as const;
 
 /** Ends in `…` when something was left out; never in half a character. */

@@ -5,11 +5,11 @@ import { plain } from '../../i18n/text.ts';
 import type { Log } from '../../log.ts';
 import type { Form } from '../card.ts';
 import type { Account, Incoming, Intake } from '../platform.ts';
-import { type Clients, call } from './calls.ts';
+import { type Clients, call, RefusedError } from './calls.ts';
 import { type Carried, FORM, renderForm } from './form.ts';
 import { clickOf, commandOf, formId, submissionOf, wordsOf } from './parse.ts';
 import type { People } from './people.ts';
-import { accountId, type Identity } from './places.ts';
+import { accountId, channelOf, type Identity, seenThread, userOf } from './places.ts';
 import { type Content, render } from './render.ts';
 import { answer, type ReplyStore, replyMs } from './replies.ts';
 
@@ -21,6 +21,9 @@ export type ListenConfig = {
   log: Log;
   who(): Identity | undefined;
 };
+
+/** Slack sends an event up to three times more: at once, after 1 min, after 5 min. */
+const lastRetry = 3;
 
 /**
  * One listener for each kind of payload: Bolt starts every listener for every payload. Each stores what came
@@ -48,10 +51,8 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
   async function open(form: Form, { place }: Incoming, trigger: string, replyUrl: string): Promise<void> {
     const nonce = randomUUID();
     const carried: Carried = { form: form.name, nonce, place: { ...place, platform: 'slack' } };
-    await Promise.all([
-      call(clients.forms.views.open({ trigger_id: trigger, view: renderForm(form, carried) })),
-      replies.put(formId(nonce), replyUrl, replyMs),
-    ]);
+    const opened = call(clients.forms.views.open({ trigger_id: trigger, view: renderForm(form, carried) }));
+    await Promise.all([opened.catch(ifNew), replies.put(formId(nonce), replyUrl, replyMs)]);
   }
 
   function lost(what: string, error: unknown): void {
@@ -112,14 +113,34 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
 
   app.view({ callback_id: /./, type: 'view_closed' }, async ({ ack }) => ack());
   app.options(/./, async ({ ack }) => ack({ options: [] }));
-  app.event('app_mention', async ({ event }) => words(event));
-  app.event('message', async ({ event }) => words(event));
+  app.event('app_mention', async ({ event, context }) => words(event, context.retryNum));
+  app.event('message', async ({ event, context }) => words(event, context.retryNum));
 
-  /** A throw leaves the event without an answer, and Slack sends it again. */
-  async function words(event: Parameters<typeof wordsOf>[0]): Promise<void> {
+  /** A throw leaves the event without an answer, and Slack sends it again; after the last time its author is told. */
+  async function words(event: Parameters<typeof wordsOf>[0], retry = 0): Promise<void> {
     const incoming = wordsOf(event, us());
-    if (incoming) await take(incoming);
+    if (!incoming) return;
+    try {
+      await take(incoming);
+    } catch (error) {
+      lost('words', error);
+      if (retry < lastRetry) throw error;
+      const text = plain(translator(locale(incoming.account, incoming.text))('chat.unsaved'));
+      const [channel, user, thread] = [
+        channelOf(incoming.place),
+        userOf(incoming.account),
+        seenThread(incoming),
+      ];
+      await call(
+        clients.posts.chat.postEphemeral({ channel, user, text, ...(thread ? { thread_ts: thread } : {}) }),
+      );
+    }
   }
+}
+
+/** The same gesture delivered twice: its form is open already. */
+function ifNew(error: unknown): void {
+  if (!(error instanceof RefusedError && error.code === 'exchanged_trigger_id')) throw error;
 }
 
 function accountOf(team: string | undefined, user: string): Account {

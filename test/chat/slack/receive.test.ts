@@ -149,6 +149,18 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
     expect(times).toBe(2);
   });
 
+  it('a mention that is never stored is told so to its author in the end', async () => {
+    receive = async () => {
+      throw new Error('no Redis');
+    };
+
+    await bench.sandbox.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'status' });
+
+    await eventually(() => said().at(-1)?.ephemeral_for === 'U0001');
+    expect(said().at(-1)?.text).toContain('没能保存');
+    expect(bench.sandbox.state.deliveries.at(-1)).toMatchObject({ retryAttempt: 3 });
+  });
+
   it('missing arguments open a form; its answers are judged, then taken, and it closes', async () => {
     const { stacks, views } = bench.sandbox.state;
     const opened = await bench.sandbox.gestures.slash({ user: 'U0002', channel: 'C0001', text: 'import' });
@@ -179,6 +191,18 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
       },
     ]);
     expect(bench.replies.has(bench.received[0]?.id ?? '')).toBe(true);
+  });
+
+  it('a command that comes twice opens one form', async () => {
+    bench.sandbox.faults.add({ on: 'deliver', do: 'duplicate' });
+    const before = said().length;
+
+    await bench.sandbox.gestures.slash({ user: 'U0002', channel: 'C0001', text: 'import' });
+
+    const open = bench.sandbox.state.stacks.get('U0002') ?? [];
+    expect(open).toHaveLength(1);
+    expect(said()).toHaveLength(before);
+    await bench.sandbox.gestures.closeView({ user: 'U0002', view_id: open[0] ?? '' });
   });
 
   it('a form whose answers are not stored stays open and says so', async () => {
