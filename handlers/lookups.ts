@@ -34,6 +34,17 @@ export async function findImage(
   return image;
 }
 
+/** A request with the operation it is of. */
+export async function findRequest(
+  { requests, operations }: Pick<Ctx, 'requests' | 'operations'>,
+  id: string,
+) {
+  const request = (await requests.load(id))?.request;
+  const operation = operations.find(({ name }) => name === request?.operation);
+  if (!request || !operation) throw new UserError('error.request.unknown', { id });
+  return { request, operation };
+}
+
 export async function findType(
   { ecs }: Pick<Ctx, 'ecs'>,
   type: string,

@@ -1,5 +1,5 @@
 import { stringify } from 'yaml';
-import { accountsWith, allows, type Person, type Role } from '../src/domain/access.ts';
+import { accountsWith, allows, type Directory, type Person, type Role } from '../src/domain/access.ts';
 import { UserError } from '../src/errors.ts';
 import type { Parts } from './command.ts';
 import { GuidedError } from './guided-error.ts';
@@ -11,7 +11,7 @@ export function mustBe(role: Role, who: Person, what: string, { directory, confi
   if (allows(who, role)) return;
   const file = configFile;
   if (Object.keys(directory.people).length === 0)
-    throw new GuidedError([{ kind: 'output', text: linesFor(who) }], 'error.role.unset', {
+    throw new GuidedError([{ kind: 'output', text: linesFor(who, directory) }], 'error.role.unset', {
       what,
       role,
       file,
@@ -21,16 +21,15 @@ export function mustBe(role: Role, who: Person, what: string, { directory, confi
   throw new UserError('error.role', { what, role, file, people: people.join(', ') });
 }
 
-/** What to write into `ecs-image.yaml` so that this person may ask for changes, and another one approve them. */
-export function linesFor({ account, name }: Pick<Person, 'account' | 'name'>): string {
+/** What to write into `ecs-image.yaml` so that this person is known; the roles too while nobody has any. */
+export function linesFor({ account, name }: Pick<Person, 'account' | 'name'>, { people }: Directory): string {
   const me =
     name
       .toLowerCase()
       .match(/[a-z0-9]+/g)
       ?.join('-') ?? 'person-a';
   const [platform = '', ...id] = account.split(':');
-  return stringify({
-    people: { [me]: { [platform]: [id.join(':')] } },
-    roles: { viewer: ['*'], operator: [me], approver: [me], admin: [me] },
-  }).trimEnd();
+  const roles = { viewer: ['*'], operator: [me], approver: [me], admin: [me] };
+  const first = Object.keys(people).length === 0;
+  return stringify({ people: { [me]: { [platform]: [id.join(':')] } }, ...(first && { roles }) }).trimEnd();
 }

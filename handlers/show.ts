@@ -2,7 +2,8 @@ import { UserError } from '../src/errors.ts';
 import { imageCard } from './cards/image.ts';
 import { instanceCard } from './cards/instance.ts';
 import type { Answer, Ctx } from './command.ts';
-import { findImage, findInstance, regionsFor } from './lookups.ts';
+import { findImage, findInstance, findRequest, regionsFor } from './lookups.ts';
+import { requestCard } from './request-card.ts';
 
 type Kind = {
   id: RegExp;
@@ -18,6 +19,13 @@ const kinds: Kind[] = [
   {
     id: /^(m-[a-z0-9]+|.+\.(vhd|qcow2))$/i,
     card: async (id, ctx, regions) => imageCard(await findImage(ctx, id, regions), ctx.now, ctx.t),
+  },
+  {
+    id: /^rq_[a-z0-9]+$/i,
+    async card(id, ctx) {
+      const { request, operation } = await findRequest(ctx, id.toLowerCase());
+      return requestCard(request, operation, ctx.config.directory, ctx.t);
+    },
   },
 ];
 

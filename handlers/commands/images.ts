@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Block } from '../../src/chat/card.ts';
 import type { Image } from '../../src/domain/cloud.ts';
-import { buildTime, byAge, identity } from '../../src/domain/image.ts';
+import { buildTime, byAge, type Identity, identity, variant } from '../../src/domain/image.ts';
 import { checkedOn, support } from '../../src/domain/lifecycle.ts';
 import { includes } from '../../src/domain/recommend.ts';
 import { release, releaseName } from '../../src/domain/systems.ts';
@@ -76,8 +76,14 @@ function row(image: Image, now: number, t: Translate): Words[] {
   const built = buildTime(image);
   return [
     code(image.id),
-    what ? releaseName(what) : (image.osNameEn ?? image.name),
+    what ? named(what) : (image.osNameEn ?? image.name),
     built === undefined ? t('value.unknown') : t('age.days', { days: ageInDays(built, now) }),
     what ? supportText(support(what, now), t) : t('support.unknown'),
   ];
+}
+
+/** Editions are words of the vendor's ids: `Alibaba Cloud Linux 3 (pro)`. */
+function named(what: Identity): string {
+  const edition = variant(what);
+  return edition === 'plain' ? releaseName(what) : `${releaseName(what)} (${edition})`;
 }

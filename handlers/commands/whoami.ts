@@ -16,7 +16,7 @@ export const whoami = command({
     const known = who.id !== who.account;
     const lines: Block[] = [
       { kind: 'text', text: t('whoami.lines', { file: code(config.configFile) }) },
-      { kind: 'output', text: linesFor(who) },
+      { kind: 'output', text: linesFor(who, config.directory) },
     ];
     const whisper = {
       title: t('whoami.title', { name: who.name }),

@@ -77,10 +77,15 @@ function buildReason({ what, image }: Candidate, now: number): Line {
 function fitReasons({ what, image }: Candidate, { type }: Needs): Line[] {
   const { architecture } = what;
   if (!type) return [line('reason.architecture', { architecture })];
-  const proven = type.nvme === 'required' && image.nvme === 'supported';
+  const slots = { type: code(type.id), architecture };
+  // Of unknown boot modes nothing is promised.
   return [
-    line('reason.type', { type: code(type.id), architecture }),
-    ...(proven ? [line('reason.nvme', { type: code(type.id) })] : []),
+    image.bootMode && type.bootModes.length > 0
+      ? line('reason.type.boot', { ...slots, boot: image.bootMode })
+      : line('reason.type', slots),
+    ...(type.nvme === 'required' && image.nvme === 'supported'
+      ? [line('reason.nvme', { type: code(type.id) })]
+      : []),
   ];
 }
 

@@ -1,14 +1,15 @@
 /** What answers say about systems, images and instances. Versions and dates come in as slots. */
 export const answers = {
   'reason.support':
-    '{os} gets free security fixes until {end}, {days, plural, one {# more day} other {# more days}}.',
+    '{os} gets security fixes until {end}, {days, plural, one {# more day} other {# more days}}.',
   'reason.support.extended': '{os} still gets fixes from its volunteer long-term team until {end}.',
   'reason.support.unknown': 'Its maker has published no end of support for {os}.',
   'reason.newest':
     'The newest build of this edition in {region}: {built}, {days, plural, one {# day} other {# days}} old.',
   'reason.newest.undated': 'The newest build of this edition in {region}.',
   'reason.architecture': 'Built for {architecture}.',
-  'reason.type': 'Starts on {type}: same architecture ({architecture}) and boot mode.',
+  'reason.type': 'Of the architecture of {type}: {architecture}.',
+  'reason.type.boot': 'Starts on {type}: {architecture}, by {boot}.',
   'reason.nvme': 'Has the NVMe driver that {type} needs for its disks.',
   'reason.by.alibaba': 'Maintained and supported by Alibaba Cloud itself.',
   'reason.by.community': 'Maintained by its community; Alibaba Cloud tests the image and helps with it.',
