@@ -4,5 +4,14 @@ import { run } from './machine.mjs';
 run('npx', ['biome', 'check', '--error-on-warnings', '.']);
 run('npx', ['tsc', '--noEmit', '-p', 'tsconfig.json']);
 run('npx', ['tsc', '--noEmit', '-p', 'sandbox/web/tsconfig.json']);
-run('npx', ['depcruise', '--config', '.dependency-cruiser.cjs', 'src', 'handlers', 'jobs', 'sandbox', 'test']);
+run('npx', [
+  'depcruise',
+  '--config',
+  '.dependency-cruiser.cjs',
+  'src',
+  'handlers',
+  'jobs',
+  'sandbox',
+  'test',
+]);
 run('npx', ['knip']);

@@ -20,11 +20,16 @@ export function need(binary, packages) {
   if (has(binary)) return;
   const line = `apt-get install -y ${packages.join(' ')}`;
   if (!has('apt-get') || process.getuid?.() !== 0) {
-    console.error(`${binary} is missing. Install it with:\n  ${has('brew') ? `brew install ${packages[0]}` : `sudo ${line}`}`);
+    console.error(
+      `${binary} is missing. Install it with:\n  ${has('brew') ? `brew install ${packages[0]}` : `sudo ${line}`}`,
+    );
     process.exit(1);
   }
   console.log(`${binary} is missing, installing it: ${line}`);
-  const quiet = { stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };
+  const quiet = {
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
+  };
   run('apt-get', ['update', '-q'], quiet);
   run('apt-get', ['install', '-y', '-q', '--no-install-recommends', ...packages], quiet);
 }

@@ -1,6 +1,6 @@
 import { type Action, action } from '../action.ts';
-import { decided } from '../decided.ts';
 import type { Choice } from '../decide.ts';
+import { decided } from '../decided.ts';
 
 const choices: Choice[] = ['approve', 'deny', 'cancel', 'retry', 'force', 'giveup'];
 

@@ -9,7 +9,7 @@ export const approve: Command = command({
   name: 'approve',
   aliases: ['批准', '同意'],
   summary: 'approve.summary',
-  role: 'viewer',
+  role: 'approver',
   examples: ['approve rq_7f3a2k'],
   args: z.object({ request: arg('decide.request', id) }),
   run: async ({ request }, ctx) => decided(await ctx.decide(request, 'approve'), ctx),
@@ -19,7 +19,7 @@ export const deny: Command = command({
   name: 'deny',
   aliases: ['拒绝'],
   summary: 'deny.summary',
-  role: 'viewer',
+  role: 'approver',
   examples: ['deny rq_7f3a2k not during the sale'],
   args: z.object({
     request: arg('decide.request', id),

@@ -9,10 +9,10 @@ import { Redis } from 'ioredis';
 /** Linux allows 108 bytes for a socket's path, macOS 104. */
 const longestSocketPath = 100;
 
-/** Where a redis-server binary is, if this machine has one. */
-export function findRedisServer(): string | undefined {
+/** Where a redis-server binary is, if this machine has one; `path` is the environment's search path. */
+export function findRedisServer(path = ''): string | undefined {
   const folders = [
-    ...(process.env.PATH ?? '').split(delimiter),
+    ...path.split(delimiter),
     '/usr/bin',
     '/usr/local/bin',
     '/opt/homebrew/bin',
