@@ -22,8 +22,3 @@ export const ArchitectureWord = z.preprocess(
 
 /** An instance type or the id of an instance that has one. */
 export const TypeOrInstance = z.string().regex(/^(ecs\.[a-z0-9-]+\.[a-z0-9-]+|i-[a-z0-9]+)$/i);
-
-export const InstanceId = z.string().regex(/^i-[a-z0-9]+$/i);
-
-/** Custom ids begin with `m-`; public ones end like a file. */
-export const ImageId = z.string().regex(/^(m-[a-z0-9]+|[\w.-]+\.(vhd|qcow2))$/i);

@@ -52,7 +52,7 @@ export function paid({ what }: Candidate): boolean {
   return picking(what.product).paid || what.traits.includes('pro');
 }
 
-export function ageInDays({ what }: Pick<Candidate, 'what'>, now: number): number | undefined {
+function ageInDays({ what }: Pick<Candidate, 'what'>, now: number): number | undefined {
   return what.builtAt === undefined ? undefined : Math.max(0, Math.floor((now - what.builtAt) / day));
 }
 

@@ -2,7 +2,7 @@ import type { Architecture, Image } from './cloud.ts';
 import { type Product, type Release, release } from './systems.ts';
 
 /** What sets an edition apart from the plain image of the same release. */
-export const traits = {
+const traits = {
   uefi: /uefi/,
   container_optimized: /container[-_ ]optimized|容器优化/,
   container: /with container|_container_alibase/,

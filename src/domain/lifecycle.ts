@@ -29,7 +29,7 @@ const day = 24 * 60 * 60 * 1000;
  * `security`: fixes only, no new features or hardware. `extended`: past normal support, see `extension`.
  * `unknown`: nobody has published a date. It never means "supported".
  */
-export type Stage = 'supported' | 'security' | 'extended' | 'ended' | 'unknown';
+type Stage = 'supported' | 'security' | 'extended' | 'ended' | 'unknown';
 
 export type Support = {
   stage: Stage;
