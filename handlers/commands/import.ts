@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { importImage } from '../../jobs/import-image.ts';
-import { Architecture, type Image } from '../../src/domain/cloud.ts';
+import type { Image } from '../../src/domain/cloud.ts';
 import {
   defaultName,
   ImportBoot,
@@ -13,6 +13,7 @@ import { EcsError } from '../../src/ecs/errors.ts';
 import { everyImageStatus } from '../../src/ecs/images.ts';
 import { UserError } from '../../src/errors.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
+import { ArchitectureWord } from '../schemas.ts';
 
 export const importCommand = command({
   name: 'import',
@@ -24,7 +25,7 @@ export const importCommand = command({
     source: arg('import.arg.source', z.string()),
     name: option('import.arg.name', z.string().optional()),
     os: option('import.arg.os', z.string().optional()),
-    arch: option('import.arg.arch', Architecture.optional()),
+    arch: option('import.arg.arch', ArchitectureWord.optional()),
     boot: option('import.arg.boot', caseless(ImportBoot)),
     format: option('import.arg.format', caseless(ImportFormat)),
     size: option('import.arg.size', z.coerce.number().int().positive().optional()),

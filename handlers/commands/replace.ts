@@ -6,6 +6,7 @@ import { recommend } from '../../src/domain/recommend.ts';
 import { release, releaseName } from '../../src/domain/systems.ts';
 import { UserError } from '../../src/errors.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
+import { findInstance, findType, listImages, regionsFor } from '../lookups.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const exactId = /^m-|\.vhd$/;
@@ -30,7 +31,7 @@ export const replace = command({
   ],
   async run({ instance: id, image, size, keypair, noBackup, passwordSet }, ctx) {
     const { ecs, now, home, config } = ctx;
-    const instance = await find(id, ctx);
+    const instance = await findInstance(ctx, id, regionsFor(ctx));
     const { region } = instance;
     const imageId = exactId.test(image)
       ? await here(image, region, ctx)
@@ -48,14 +49,6 @@ export const replace = command({
   },
 });
 
-/** An instance id does not tell its region. */
-async function find(id: string, { ecs, home }: Ctx): Promise<Instance> {
-  const found = await Promise.all(home.regions.map((region) => ecs.instances.get(region, id)));
-  const instance = found.find((one) => one !== undefined);
-  if (!instance) throw new UserError('error.instance.unknown', { id, regions: home.regions.join(', ') });
-  return instance;
-}
-
 /** Images do not cross regions: one of elsewhere is told apart from one that is nowhere. */
 async function here(imageId: string, region: string, { ecs, home }: Ctx): Promise<string> {
   if (await ecs.images.get(region, imageId)) return imageId;
@@ -67,16 +60,13 @@ async function here(imageId: string, region: string, { ecs, home }: Ctx): Promis
 }
 
 /** One exact image for a system's name. Another system than the named one is only proposed, never taken. */
-async function resolve(text: string, instance: Instance, { ecs, now, t }: Ctx): Promise<string> {
+async function resolve(text: string, instance: Instance, ctx: Ctx): Promise<string> {
   const wanted = release(text);
   if (!wanted) throw new UserError('error.replace.os', { text });
   const { region, type: typeId = '' } = instance;
-  const [images, [type]] = await Promise.all([
-    ecs.images.list(region, { owner: 'system', ...(typeId && { instanceType: typeId }) }),
-    ecs.instanceTypes.get(region, [typeId]),
-  ]);
-  const wish = { release: wanted, language: t.locale };
-  const { best, refused } = recommend({ images, wish, now, region, ...(type && { type }) });
+  const [images, type] = await Promise.all([listImages(ctx, region), findType(ctx, typeId, region)]);
+  const wish = { release: wanted, language: ctx.t.locale };
+  const { best, refused } = recommend({ images, wish, type, now: ctx.now, region });
   if (!refused) return best.image.id;
   const proposal = {
     os: releaseName(refused.release),

@@ -72,7 +72,7 @@ function verdict(checked: number | undefined, risks: number, t: Translate): Text
 /** `High` may keep it from starting; `Medium` costs performance or settings. The names are ECS's own. */
 function riskLine({ name, value, risk, code: riskCode }: CheckItem, t: Translate): Words {
   const what = { name, found: value ?? riskCode ?? '?' };
-  const known = t.stored(`import.risk.${name.toLowerCase()}`);
+  const known = t.stored(`import.risk.of.${name.toLowerCase().replace(/^guestos\./, '')}`);
   const line = risk === 'High' ? t('import.risk.high', what) : t('import.risk.medium', what);
   return known ? [...line, { text: ' ' }, ...known] : line;
 }

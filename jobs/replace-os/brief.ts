@@ -111,7 +111,9 @@ function lost({ instance, image, disk, dataDisks }: Replacement, t: Translate): 
 
 function changes({ instance, image, disk, keyPair }: Replacement, t: Translate): Words[] {
   return [
-    t('replace.changes.os', { from: instance.os, to: image.os }),
+    instance.os === image.os
+      ? t('replace.changes.again', { os: image.os })
+      : t('replace.changes.os', { from: instance.os, to: image.os }),
     t('replace.changes.disk'),
     ...(disk.sizeGiB > disk.oldSizeGiB
       ? [t('replace.changes.size', { from: disk.oldSizeGiB, to: disk.sizeGiB })]

@@ -38,7 +38,7 @@ function facts(plan: Replacement, { diskId, after, startedAt, endedAt }: Replace
     { label: t('replace.fact.inside'), value: inside(plan, after, t) },
     diskId
       ? {
-          label: t('replace.fact.newDisk'),
+          label: t('replace.fact.disk'),
           value: t('replace.result.disk', { id: code(diskId), size: disk.sizeGiB }),
         }
       : undefined,

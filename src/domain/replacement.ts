@@ -96,7 +96,7 @@ export function planReplacement(facts: ReplacementFacts, wish: ReplacementWish, 
       name: instance.name,
       type: instance.type ?? '',
       running: instance.status === 'Running',
-      os: instance.osNameEn ?? instance.osName ?? instance.imageId ?? '',
+      os: systemName(instance.imageId ?? '', instance),
       windows: instance.osType === 'windows',
       ...(instance.imageId && { imageId: instance.imageId }),
       ...(instance.keyPair && { keyPair: instance.keyPair }),
@@ -131,10 +131,16 @@ function systemOf(
   now: number,
 ): Pick<Replacement['image'], 'os' | 'supportEndsAt' | 'supportOver'> {
   const what = identity(image);
-  const os = what ? releaseName(what) : (image.osNameEn ?? image.osName ?? image.platform ?? image.name);
+  const os = systemName(image.id, image);
   if (!what) return { os, supportOver: false };
   const known = support(what, now);
-  const over = dead(known);
-  const supportEndsAt = over ? deadSince(known) : known.endsAt;
-  return { os, supportOver: over, ...(supportEndsAt && { supportEndsAt }) };
+  const supportOver = dead(known);
+  const supportEndsAt = supportOver ? deadSince(known) : known.endsAt;
+  return { os, supportOver, ...(supportEndsAt && { supportEndsAt }) };
+}
+
+/** `CentOS 7.9`; of a system we do not know, what ECS calls it. */
+function systemName(id: string, record: Pick<Image, 'osName' | 'osNameEn'>): string {
+  const what = identity({ id, ...record });
+  return what ? releaseName(what) : (record.osNameEn ?? record.osName ?? id);
 }

@@ -11,7 +11,6 @@ export const replace = {
   'replace.fact.downtime': 'Downtime',
   'replace.fact.undo': 'Way back',
   'replace.fact.inside': 'System',
-  'replace.fact.newDisk': 'System disk',
   'replace.fact.hostKey': 'SSH host key',
   'replace.fact.took': 'Took',
   'replace.support.until': 'until {end}',
@@ -52,6 +51,7 @@ export const replace = {
   'replace.lost.rollback': 'Rolling back: no snapshot of the old disk can be put on the new one',
   'replace.changes.title': 'Changes',
   'replace.changes.os': 'System: {from} → {to}',
+  'replace.changes.again': 'System: {os}, installed afresh',
   'replace.changes.disk': 'The system disk gets a new id',
   'replace.changes.size': 'System disk: {from} → {to} GiB, and the difference is billed',
   'replace.changes.keyPair': 'Login: key pair {keyPair} is bound; login by password is off',
@@ -70,8 +70,7 @@ export const replace = {
   'replace.result.disk': '{id}, {size} GiB',
   'replace.result.took': '{minutes, plural, one {# minute} other {# minutes}}',
   'replace.result.seen': '{os}, kernel {kernel} (seen from inside)',
-  'replace.result.unseen':
-    '{os} by its image; Cloud Assistant did not answer, so nothing was seen from inside',
+  'replace.result.unseen': '{os} by its image; nothing was seen from inside',
   'replace.result.stopped': 'stopped, as it was found',
   'replace.result.unmounted': 'Not mounted as before: {mounts}. Add them to /etc/fstab.',
   'replace.result.policy':
