@@ -23,6 +23,16 @@ export function escapedWithin(text: string, limit: number): string {
   return out;
 }
 
+/** Plain words, except that a mention stays one: clients that draw no blocks notify by the text alone. */
+export function withMentions(words: Words): string {
+  return spans(words)
+    .map((span) => {
+      const user = 'mention' in span && slackUser(span.mention);
+      return user ? `<@${user}>` : escaped(plain([span]));
+    })
+    .join('');
+}
+
 /** False when Slack would take some of the letters for markup and show others; rich text draws those. */
 export function tame(words: Words): boolean {
   return spans(words).every((span) => {

@@ -1,11 +1,11 @@
 import type { KnownBlock } from '@slack/types';
 import { translator } from '../../i18n/index.ts';
-import { plain, spans } from '../../i18n/text.ts';
+import { plain, spans, type Text, type Words } from '../../i18n/text.ts';
 import type { Card, Tone } from '../card.ts';
 import { drawBlocks } from './blocks.ts';
 import { buttonRow } from './buttons.ts';
 import { limits } from './limits.ts';
-import { escapedWithin, mrkdwn } from './mrkdwn.ts';
+import { escapedWithin, mrkdwn, withMentions } from './mrkdwn.ts';
 import { plainText } from './plain-text.ts';
 import { richText, section } from './rich.ts';
 
@@ -51,10 +51,12 @@ export function fallbackText(card: Card): string {
   const body = card.body ?? [];
   const text = body.find((block) => block.kind === 'text');
   const facts = body.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
-  const lines = [
-    titleText(card),
-    ...(text ? [plain(text.text)] : []),
-    ...facts.map(({ label, value }) => `${plain(label)}: ${plain(value)}`),
+  const title: Text = [{ text: emoji[card.tone ?? 'plain'] }, ...spans(card.title)];
+  const lines: Words[] = [
+    title,
+    ...(text ? [text.text] : []),
+    ...facts.map(({ label, value }) => [...spans(label), { text: ': ' }, ...spans(value)]),
   ];
-  return escapedWithin(lines.join('\n'), limits.fallback);
+  const whole = lines.map(withMentions).join('\n');
+  return whole.length < limits.fallback ? whole : escapedWithin(lines.map(plain).join('\n'), limits.fallback);
 }
