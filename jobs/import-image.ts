@@ -1,18 +1,12 @@
-import { z } from 'zod';
-import { ImageCheck } from '../src/domain/cloud.ts';
 import { ImportPlan } from '../src/domain/import-plan.ts';
 import { EcsError } from '../src/ecs/errors.ts';
 import { ourTag, type Seen } from '../src/ecs/look.ts';
 import { UserError } from '../src/errors.ts';
 import { brief, result, summary } from './import-image/cards.ts';
 import { importFailure } from './import-image/failure.ts';
+import { ImportState } from './import-image/state.ts';
 import { hours, minutes, operation, type RunStep, type StepContext, type UntilStep } from './operation.ts';
 import { unlessRefused } from './refusals.ts';
-
-export const ImportState = z
-  .object({ imageId: z.string(), taskId: z.string(), imported: z.boolean(), check: ImageCheck })
-  .partial();
-export type ImportState = z.infer<typeof ImportState>;
 
 type Run = RunStep<ImportPlan, ImportState>;
 type Until = UntilStep<ImportPlan, ImportState>;

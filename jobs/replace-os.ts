@@ -8,6 +8,7 @@ import {
   inspectedAfter,
   inspectedBefore,
 } from './replace-os/guest.ts';
+import * as power from './replace-os/power.ts';
 import { result } from './replace-os/result.ts';
 import { ReplaceState } from './replace-os/state.ts';
 import * as step from './replace-os/steps.ts';
@@ -24,22 +25,22 @@ export const replaceOs = operation<Replacement, ReplaceState>({
     step.recheck,
     inspectBefore,
     inspectedBefore,
-    step.stop,
-    step.stopped,
+    power.stop,
+    power.stopped,
     step.snapshot,
     step.taken,
     step.replace,
     step.attached,
     step.diskReady,
     step.policy,
-    step.start,
-    step.running,
+    power.start,
+    power.running,
     agentBack,
     inspectAfter,
     inspectedAfter,
     step.prove,
   ],
-  recovery: { needed: step.mustStartAgain, steps: step.recovery },
+  recovery: { needed: power.mustStartAgain, steps: power.recovery },
   summary,
   brief,
   result,

@@ -4,7 +4,7 @@ import { imagesPage } from '../../src/domain/console.ts';
 import type { ImportPlan } from '../../src/domain/import-plan.ts';
 import type { Translate } from '../../src/i18n/index.ts';
 import { code, type Text, type Words } from '../../src/i18n/text.ts';
-import type { ImportState } from '../import-image.ts';
+import type { ImportState } from './state.ts';
 
 type CheckItem = NonNullable<ImportState['check']>['items'][number];
 

@@ -1,4 +1,5 @@
-import { planReplacement, type Replacement, type ReplacementWish } from '../../src/domain/replacement.ts';
+import { planReplacement, type Replacement } from '../../src/domain/replacement.ts';
+import type { ReplacementWish } from '../../src/domain/replacement-wish.ts';
 import type { Ecs } from '../../src/ecs/index.ts';
 import { UserError } from '../../src/errors.ts';
 

@@ -1,16 +1,15 @@
 import { backsUp, type Replacement } from '../../src/domain/replacement.ts';
 import { planHash } from '../../src/domain/request.ts';
-import type { Seen } from '../../src/ecs/look.ts';
 import { ourTag } from '../../src/ecs/look.ts';
 import { UserError } from '../../src/errors.ts';
-import { hours, minutes, PlanChanged, type RunStep, type StepContext, type UntilStep } from '../operation.ts';
+import { hours, minutes, PlanChanged, type RunStep, type UntilStep } from '../operation.ts';
 import { unlessRefused } from '../refusals.ts';
 import { readReplacement } from './plan.ts';
+import { instance } from './power.ts';
 import type { ReplaceState } from './state.ts';
 
 type Run = RunStep<Replacement, ReplaceState>;
 type Until = UntilStep<Replacement, ReplaceState>;
-type Context = StepContext<Replacement, ReplaceState>;
 
 /** The plan made again must be the one that was approved. */
 export const recheck: Run = {
@@ -26,30 +25,6 @@ export const recheck: Run = {
     if (planHash(plan) !== planHash(input)) throw new PlanChanged(plan);
     return { startedAt: now };
   },
-};
-
-export const stop: Run = {
-  name: 'stop',
-  skip: ({ input }) => !input.instance.running,
-  async already(context) {
-    const status = await statusNow(context);
-    const halting = status === 'Stopping' && !context.state.force;
-    return status === 'Stopped' || halting ? {} : undefined;
-  },
-  async run({ ecs, input, state }) {
-    await ecs.instances.stop(input.region, input.instance.id, { force: state.force ?? false });
-    return {};
-  },
-};
-
-export const stopped: Until = {
-  name: 'stopped',
-  skip: ({ input }) => !input.instance.running,
-  until: instance,
-  test: (seen) => seen?.kind === 'instance' && seen.status === 'Stopped',
-  every: [1, 3],
-  within: 10 * minutes,
-  force: { to: 'stop', state: { force: true } },
 };
 
 export const snapshot: Run = {
@@ -135,22 +110,6 @@ export const policy: Run = {
   },
 };
 
-export const start: Run = {
-  name: 'start',
-  skip: ({ input }) => !input.instance.running,
-  already: startedAlready,
-  run: startNow,
-};
-
-export const running: Until = {
-  name: 'running',
-  skip: ({ input }) => !input.instance.running,
-  until: instance,
-  test: isRunning,
-  every: [1, 3],
-  within: 15 * minutes,
-};
-
 /** Read back: what counts is what ECS says now, not what it was told. */
 export const prove: Run = {
   name: 'prove',
@@ -168,54 +127,3 @@ export const prove: Run = {
     return { endedAt: now };
   },
 };
-
-/** Puts the power state back after a failure before the replacement. */
-export const recovery: (Run | Until)[] = [
-  {
-    name: 'snapshot-ended',
-    skip: ({ state }) => !state.snapshotId,
-    // Starting an instance breaks a snapshot that is being taken of it.
-    until: ({ input, state }) => ({ kind: 'snapshot', region: input.region, id: state.snapshotId ?? '' }),
-    test: (seen) => seen?.kind === 'snapshot' && seen.status !== 'progressing' && seen.status !== '',
-    every: [1, 12],
-    within: 1 * hours,
-    orElse: 'skip',
-  },
-  {
-    name: 'settled',
-    until: instance,
-    test: (seen) => seen?.kind === 'instance' && (seen.status === 'Stopped' || seen.status === 'Running'),
-    every: [1, 3],
-    within: 10 * minutes,
-    orElse: 'skip',
-  },
-  { name: 'start-again', already: startedAlready, run: startNow },
-  { name: 'running-again', until: instance, test: isRunning, every: [1, 3], within: 15 * minutes },
-];
-
-/** True from the moment it may have been stopped by us until the old disk is gone. */
-export function mustStartAgain(state: ReplaceState, { instance: { running: was } }: Replacement): boolean {
-  return was && state.startedAt !== undefined && state.diskId === undefined;
-}
-
-function instance({ input }: Pick<Context, 'input'>) {
-  return { kind: 'instance' as const, region: input.region, id: input.instance.id };
-}
-
-function isRunning(seen: Seen | undefined): boolean {
-  return seen?.kind === 'instance' && seen.status === 'Running';
-}
-
-async function statusNow({ ecs, input }: Context): Promise<string | undefined> {
-  return (await ecs.instances.get(input.region, input.instance.id))?.status;
-}
-
-async function startedAlready(context: Context) {
-  const status = await statusNow(context);
-  return status === 'Running' || status === 'Starting' ? {} : undefined;
-}
-
-async function startNow({ ecs, input }: Context) {
-  await ecs.instances.start(input.region, input.instance.id);
-  return {};
-}

@@ -8,7 +8,7 @@ export const ImportFormat = z.enum(['RAW', 'VHD', 'QCOW2', 'VMDK']);
 export const ImportBoot = z.enum(['BIOS', 'UEFI']);
 
 /** Begins with a letter, a Chinese character among them; `aliyun` and `acs:` are ECS's own. */
-export const ImageName = z
+const ImageName = z
   .string()
   .regex(/^(?!aliyun|acs:)[\p{L}][\p{L}\d.:_-]{1,127}$/u)
   .refine((name) => !/https?:\/\//.test(name));

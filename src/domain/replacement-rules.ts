@@ -2,7 +2,7 @@ import { UserError } from '../errors.ts';
 import { link } from '../i18n/text.ts';
 import type { Disk, Image, Instance } from './cloud.ts';
 import { instancePage } from './console.ts';
-import type { ReplacementFacts, ReplacementWish } from './replacement.ts';
+import type { ReplacementFacts, ReplacementWish } from './replacement-wish.ts';
 
 type Case = ReplacementFacts & { disk: Disk };
 

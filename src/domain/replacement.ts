@@ -1,25 +1,11 @@
 import { z } from 'zod';
 import { UserError } from '../errors.ts';
-import type { Disk, Image, Instance, InstanceType, Snapshot } from './cloud.ts';
+import type { Image } from './cloud.ts';
 import { identity } from './image.ts';
 import { dead, deadSince, support } from './lifecycle.ts';
 import { leastSizeGiB, refuseUnfit } from './replacement-rules.ts';
+import { type ReplacementFacts, ReplacementWish } from './replacement-wish.ts';
 import { releaseName } from './systems.ts';
-
-/** Kept so many days, or deliberately not made: then somebody has said why. */
-export const Backup = z.union([z.object({ keepDays: z.number() }), z.object({ none: z.string() })]);
-export type Backup = z.infer<typeof Backup>;
-
-/** What the asker chose; the rest of a plan follows from the state of ECS. */
-export const ReplacementWish = z.object({
-  site: z.enum(['cn', 'intl']),
-  backup: Backup,
-  sizeGiB: z.number().optional(),
-  keyPair: z.string().optional(),
-  /** Windows takes no key pair: the asker says that its password has been reset in the console. */
-  passwordSet: z.boolean().optional(),
-});
-export type ReplacementWish = z.infer<typeof ReplacementWish>;
 
 /**
  * Exactly what will be done, and what the approver has to know. Nothing in it changes by the mere passing of time:
@@ -65,20 +51,6 @@ export const Replacement = z.object({
   nvmeUnproven: z.boolean(),
 });
 export type Replacement = z.infer<typeof Replacement>;
-
-/** What has to be read from ECS to make a plan. */
-export type ReplacementFacts = {
-  instance: Instance;
-  type?: InstanceType;
-  disks: Disk[];
-  image: Image;
-  /** Whether ECS itself would put this image on this type. */
-  supported: boolean;
-  /** Snapshots of the system disk that are being taken. */
-  unfinished: Snapshot[];
-  /** Names of all key pairs of the region. */
-  keyPairs: string[];
-};
 
 /** The plan, or a `UserError` that names the rule which forbids it and the way out. Pure. */
 export function planReplacement(facts: ReplacementFacts, wish: ReplacementWish, now: number): Replacement {

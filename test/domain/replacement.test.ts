@@ -1,10 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Disk, Image, Instance, InstanceType } from '../../src/domain/cloud.ts';
-import {
-  planReplacement,
-  type ReplacementFacts,
-  type ReplacementWish,
-} from '../../src/domain/replacement.ts';
+import { planReplacement } from '../../src/domain/replacement.ts';
+import type { ReplacementFacts, ReplacementWish } from '../../src/domain/replacement-wish.ts';
 import { planHash } from '../../src/domain/request.ts';
 import { UserError } from '../../src/errors.ts';
 
