@@ -2,6 +2,7 @@ import type { SandboxChannel, SandboxMessage, SeenState } from '../slack/api.ts'
 import { BotGlyph } from './avatar.tsx';
 import { useDesk } from './desk.tsx';
 import { Icon } from './icons.tsx';
+import type { Unread } from './unread.ts';
 
 export type Channel = SandboxChannel & { messages: SandboxMessage[] };
 
@@ -37,7 +38,7 @@ export function Channels({
   onPick,
 }: {
   current: string;
-  unread: (channel: Channel) => boolean;
+  unread: (channel: Channel) => Unread;
   onPick: (channel: Channel) => void;
 }) {
   const { seen, t } = useDesk();
@@ -49,7 +50,7 @@ export function Channels({
         className="channel"
         data-testid={`channel-${keyOf(channel)}`}
         aria-current={keyOf(channel) === current ? 'page' : undefined}
-        data-unread={unread(channel) ? '' : undefined}
+        data-unread={keyOf(channel) === current ? undefined : unread(channel)}
         onClick={() => onPick(channel)}
       >
         {channel.is_im ? (

@@ -41,9 +41,6 @@ const failures: Partial<Record<GestureResult['outcome'], WordKey>> = {
   dropped: 'dropped',
 };
 
-/** Of these Slack need not tell the app anything; the sandbox then answers `undeliverable`. */
-const quiet = new Set(['viewSelect', 'closeView', 'suggest', 'mention', 'openHome', 'join']);
-
 /** The gesture over HTTP: its result, and the words for what went wrong. */
 export async function gesture(
   name: string,
@@ -53,8 +50,7 @@ export async function gesture(
     const { ok, body } = await postJson(`/slack/${name}`, argument);
     if (!ok) return { failure: textAt(body, 'reason') || 'refused' };
     const result = body as GestureResult;
-    const untold = result.outcome === 'undeliverable' && quiet.has(name);
-    return { result, failure: untold ? undefined : failures[result.outcome] };
+    return { result, failure: failures[result.outcome] };
   } catch {
     return { failure: 'unreachable' };
   }

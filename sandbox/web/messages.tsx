@@ -17,6 +17,7 @@ export function Messages({
   const { lang, t } = useDesk();
   const list = useRef<HTMLDivElement>(null);
   const atBottom = useRef(true);
+  const lastTop = useRef(0);
 
   useLayoutEffect(() => {
     const element = list.current;
@@ -37,7 +38,10 @@ export function Messages({
       role="log"
       aria-live="polite"
       onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        atBottom.current = scrollHeight - scrollTop - clientHeight < 60;
+        // Growing content scrolls too: only moving up means the reader has left.
+        const near = scrollHeight - scrollTop - clientHeight < 60;
+        if (near || scrollTop < lastTop.current) atBottom.current = near;
+        lastTop.current = scrollTop;
       }}
     >
       <div className="messages-inner">

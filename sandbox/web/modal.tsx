@@ -1,10 +1,12 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { InputValue, SandboxView } from '../slack/api.ts';
+import type { InputValue, SandboxBlock, SandboxView } from '../slack/api.ts';
 import { Blocks } from './blocks.tsx';
 import { listAt, textAt, textOf, useDesk } from './desk.tsx';
 import type { Hand } from './elements.tsx';
 import { Icon } from './icons.tsx';
 import { fieldName } from './inputs.tsx';
+
+type Values = Record<string, Record<string, InputValue>>;
 
 /** The person's topmost modal. Values stay in the form itself; they are read when it is submitted. */
 export function Modal({ view }: { view: SandboxView }) {
@@ -30,8 +32,11 @@ export function Modal({ view }: { view: SandboxView }) {
   async function submit(event: FormEvent<HTMLFormElement>) {
     event.preventDefault();
     if (busy) return;
-    setBusy(true);
     const values = read(view, new FormData(event.currentTarget));
+    const missing = view.blocks.filter((block) => isMissing(block, values));
+    setRefused(Object.fromEntries(missing.map(({ block_id }) => [block_id, t('required')])));
+    if (missing.length > 0) return;
+    setBusy(true);
     const result = await act('submitView', { view_id: view.id, values });
     setRefused(result?.errors ?? {});
     setBusy(false);
@@ -75,9 +80,15 @@ export function Modal({ view }: { view: SandboxView }) {
   );
 }
 
+/** What Slack's own client does not send. */
+function isMissing(block: SandboxBlock, values: Values): boolean {
+  if (block.type !== 'input' || block.optional === true) return false;
+  return Object.values(values[block.block_id] ?? {}).every((value) => value === null || value.length === 0);
+}
+
 /** `values[block_id][action_id]` of the inputs of a view. */
-function read(view: SandboxView, form: FormData) {
-  const values: Record<string, Record<string, InputValue>> = {};
+function read(view: SandboxView, form: FormData): Values {
+  const values: Values = {};
   for (const block of view.blocks) {
     const inBlock = [block.element, block.accessory, ...listAt(block, 'elements')];
     for (const element of inBlock as SandboxView['blocks'] | undefined[]) {

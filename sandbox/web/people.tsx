@@ -1,6 +1,7 @@
 import type { SandboxUser } from '../slack/api.ts';
 import { Avatar } from './avatar.tsx';
 import { useDesk } from './desk.tsx';
+import type { Unread } from './unread.ts';
 
 /** Whose eyes the page looks through. */
 export function People({
@@ -12,7 +13,7 @@ export function People({
   people: SandboxUser[];
   /** A user's id → a word of the page's dictionary. */
   roles: Record<string, string>;
-  unread: (user: string) => boolean;
+  unread: (user: string) => Unread;
   onPick: (user: string) => void;
 }) {
   const { me, t } = useDesk();
@@ -27,7 +28,7 @@ export function People({
           aria-checked={user.id === me.id}
           className="person"
           data-testid={`person-${user.id}`}
-          data-unread={unread(user.id) ? '' : undefined}
+          data-unread={user.id === me.id ? undefined : unread(user.id)}
           onClick={() => onPick(user.id)}
         >
           <Avatar user={user} small />

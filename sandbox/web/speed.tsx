@@ -2,7 +2,7 @@ import { useDesk } from './desk.tsx';
 import { clockTime } from './format.ts';
 import { postJson } from './live.ts';
 
-const speeds = [1, 10, 60, 300];
+const speeds = [1, 10, 30, 120];
 
 /** How fast the clouds' clock runs. */
 export function Speed({ speed, now }: { speed: number; now: number }) {

@@ -3,19 +3,20 @@ import { BotGlyph } from './avatar.tsx';
 import { useDesk } from './desk.tsx';
 import { People } from './people.tsx';
 import type { Setup } from './setup.ts';
+import type { Unread } from './unread.ts';
 import type { Lang } from './words.ts';
 
 interface TopProps {
   views: SeenState[];
   setup: Setup;
-  unread: (user: string) => boolean;
+  unread: (user: string) => Unread;
   onPerson: (user: string) => void;
   onLang: (lang: Lang) => void;
 }
 
 /** Where we are, who we are, and in which language the page speaks. */
 export function Top({ views, setup, unread, onPerson, onLang }: TopProps) {
-  const { me, seen, lang, t } = useDesk();
+  const { seen, lang, t } = useDesk();
   const other = lang === 'en' ? 'zh' : 'en';
   return (
     <header className="top">
@@ -31,7 +32,7 @@ export function Top({ views, setup, unread, onPerson, onLang }: TopProps) {
       <People
         people={views.map((view) => view.me)}
         roles={Object.fromEntries(setup.people.map(({ id, role }) => [id, role]))}
-        unread={(user) => user !== me.id && unread(user)}
+        unread={unread}
         onPick={onPerson}
       />
       <button

@@ -1,6 +1,9 @@
 import { useEffect, useState } from 'react';
-import type { SeenState } from '../slack/api.ts';
+import type { SandboxMessage, SeenState } from '../slack/api.ts';
 import type { Channel } from './channels.tsx';
+
+/** `mention`: something is meant for this person. */
+export type Unread = 'mention' | 'some' | undefined;
 
 const lastOf = ({ messages }: Pick<Channel, 'messages'>) =>
   Math.max(0, ...messages.map(({ ts }) => Number(ts)));
@@ -18,14 +21,22 @@ export function useUnread(views: SeenState[], me: string, current: string) {
     setRead((before) => ({ ...before, [`${me}/${current}`]: latest }));
   }, [me, current, latest]);
 
-  const inChannel = (user: string, channel: Channel) => {
+  function inChannel(user: string, channel: Channel): Unread {
     const since = read[`${user}/${channel.id}`] ?? opened;
-    return channel.messages.some((message) => message.user !== user && Number(message.ts) > since);
-  };
-  return {
-    inChannel,
-    anywhere: (user: string) =>
-      views.find((view) => view.me.id === user)?.channels.some((channel) => inChannel(user, channel)) ??
-      false,
-  };
+    const unread = channel.messages.filter((message) => message.user !== user && Number(message.ts) > since);
+    if (unread.length === 0) return undefined;
+    return channel.is_im || unread.some((message) => isFor(user, message)) ? 'mention' : 'some';
+  }
+  function anywhere(user: string): Unread {
+    const channels = views.find((view) => view.me.id === user)?.channels ?? [];
+    const all = channels.map((channel) => inChannel(user, channel));
+    return all.includes('mention') ? 'mention' : all.find(Boolean);
+  }
+  return { inChannel, anywhere };
+}
+
+function isFor(user: string, { ephemeral_for, text, blocks }: SandboxMessage): boolean {
+  if (ephemeral_for === user) return true;
+  const said = text + JSON.stringify(blocks ?? []);
+  return said.includes(`<@${user}>`) || said.includes(`"user_id":"${user}"`);
 }

@@ -39,7 +39,7 @@ export function Workplace({ setup, views, online }: { setup: Setup; views: SeenS
   const act = useCallback<Desk['act']>(
     async (name, argument) => {
       const { result, failure } = await gesture(name, { user: me, ...argument });
-      if (failure) setToast(t(failure));
+      setToast(failure && t(failure));
       return result;
     },
     [me, t],
@@ -71,7 +71,7 @@ export function Workplace({ setup, views, online }: { setup: Setup; views: SeenS
         )}
         <Channels
           current={keyOf(channel)}
-          unread={(each) => each.id !== channel.id && unread.inChannel(me, each)}
+          unread={(each) => unread.inChannel(me, each)}
           onPick={openChannel}
         />
         <Chat
