@@ -9,15 +9,16 @@ export function ExternalSelect({ element, blockId, hand, id, describedBy, onPick
   const [typed, setTyped] = useState(textOf((element.initial_option as Json | undefined)?.text));
   const [chosen, setChosen] = useState(textAt(element.initial_option, 'value'));
   const [options, setOptions] = useState<Json[]>();
+  const [active, setActive] = useState(false);
   const action = textAt(element, 'action_id');
   const least = typeof element.min_query_length === 'number' ? element.min_query_length : 3;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: asks once per word typed, whoever re-renders us
   useEffect(() => {
-    if (chosen || typed.length < least) return;
+    if (!active || chosen || typed.length < least) return;
     const timer = setTimeout(async () => setOptions(await hand.suggest(action, blockId, typed)), 250);
     return () => clearTimeout(timer);
-  }, [typed, chosen]);
+  }, [active, typed, chosen]);
 
   function choose(option: Json) {
     setTyped(textOf(option.text));
@@ -39,6 +40,7 @@ export function ExternalSelect({ element, blockId, hand, id, describedBy, onPick
         data-action={action}
         placeholder={textOf(element.placeholder) || t('search')}
         value={typed}
+        onFocus={() => setActive(true)}
         onChange={(event) => {
           setTyped(event.target.value);
           setChosen('');

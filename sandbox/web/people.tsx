@@ -18,14 +18,12 @@ export function People({
 }) {
   const { me, t } = useDesk();
   return (
-    <div className="people" role="radiogroup" aria-label={t('people')}>
+    <nav className="people" aria-label={t('people')}>
       {people.map((user) => (
-        // biome-ignore lint/a11y/useSemanticElements: a card with a picture, two lines and a dot
         <button
           type="button"
           key={user.id}
-          role="radio"
-          aria-checked={user.id === me.id}
+          aria-current={user.id === me.id ? 'true' : undefined}
           className="person"
           data-testid={`person-${user.id}`}
           data-unread={user.id === me.id ? undefined : unread(user.id)}
@@ -38,6 +36,6 @@ export function People({
           </span>
         </button>
       ))}
-    </div>
+    </nav>
   );
 }
