@@ -70,38 +70,39 @@ function body(request: Request, operation: Operation, directory: Directory, t: T
   return [...error, steps(request, operation, t)];
 }
 
-/** Both tracks: what was done or given up, then how things are being put back. */
-export function steps(request: Request, operation: Operation, t: Translate): Block {
-  const current =
-    ended(request) || request.status === 'pending' ? undefined : currentStep(operation, request);
-  const done = [...request.done];
-  const lines = trackedLines(operation, request).map(({ track, name }, index): StepLine => {
-    const entry = done[0]?.name === name ? done.shift() : undefined;
-    const id = `${track}.${index}`;
-    const title = t.stored(`step.${name}`) ?? name;
-    if (entry) return { id, title, state: entry.skipped ? 'skipped' : 'done' };
-    if (track === request.track && current?.name === name)
-      return { id, title, state: request.attention ? 'failed' : 'doing' };
-    return { id, title, state: 'todo' };
+/** What was done and what is left; after a failure the step that failed, then how things are being put back. */
+function steps(request: Request, operation: Operation, t: Translate): Block {
+  const main = trackSteps(operation, { track: 'steps' });
+  const recovery = request.track === 'recovery' ? trackSteps(operation, request) : [];
+  const reached = recovery.length ? reachedBefore(main, request) : request.step;
+  const line = (index: number, { name }: { name: string }, state: StepLine['state']): StepLine => ({
+    id: `${index}`,
+    title: t.stored(`step.${name}`) ?? name,
+    state: request.done[index] ? (request.done[index].skipped ? 'skipped' : 'done') : state,
   });
-  const failedAt = request.error ? lines.findIndex(({ state }) => state === 'todo') : -1;
-  const seen = failedAt >= 0 && request.track === 'steps' ? marked(lines, failedAt) : lines;
-  return { kind: 'steps', title: t('request.steps'), steps: seen };
+  const shown = recovery.length ? main.slice(0, reached + 1) : main;
+  const mainLines = shown.map((step, i) => {
+    if (i < reached) return line(i, step, 'done');
+    const state = i > reached ? 'todo' : recovery.length ? 'failed' : reachedState(request);
+    return { ...line(i, step, state), state };
+  });
+  const recoveryLines = recovery.map((step, i) =>
+    line(reached + i, step, i === request.step ? reachedState({ ...request, error: undefined }) : 'todo'),
+  );
+  return { kind: 'steps', title: t('request.steps'), steps: [...mainLines, ...recoveryLines] };
 }
 
-function trackedLines(operation: Operation, request: Request): { track: Request['track']; name: string }[] {
-  const main = trackSteps(operation, { track: 'steps' }).map(({ name }) => ({
-    track: 'steps' as const,
-    name,
-  }));
-  if (request.track === 'steps') return main;
-  const reached = request.done.filter(({ name }, i) => main[i]?.name === name).length;
-  const recovery = trackSteps(operation, request).map(({ name }) => ({ track: 'recovery' as const, name }));
-  return [...main.slice(0, reached), ...recovery];
+/** How many of the main steps were done before it turned to recovery. */
+function reachedBefore(main: { name: string }[], { done }: Request): number {
+  const off = main.findIndex(({ name }, i) => done[i]?.name !== name);
+  return off < 0 ? main.length : off;
 }
 
-function marked(lines: StepLine[], failedAt: number): StepLine[] {
-  return lines.map((line, i) => (i === failedAt ? { ...line, state: 'failed' } : line));
+/** The state of the step that comes next. */
+function reachedState(request: Pick<Request, 'status' | 'attention' | 'error'>): StepLine['state'] {
+  if (request.status === 'pending') return 'todo';
+  if (request.attention || request.error) return 'failed';
+  return ended(request) ? 'todo' : 'doing';
 }
 
 function approvers(request: Request, directory: Directory, t: Translate): Text {

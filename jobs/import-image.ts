@@ -67,13 +67,15 @@ const available: Until = {
     // `UnAvailable` passes for some images, so time decides about that one.
     return seen.status === 'Available' || seen.status === 'Deprecated';
   },
+  keep: (seen) => (seen.kind === 'image' ? { check: seen.check } : {}),
   every: [1, 12],
   within: 12 * hours,
 };
 
-/** The check never fails an import; the image can be used meanwhile. */
+/** The check never fails an import; an image that tells nothing of one (unsupported system) is not waited for. */
 const checked: Until = {
   name: 'checked',
+  skip: ({ state }) => state.check === undefined,
   until: image,
   test: (seen) => seen?.kind === 'image' && seen.check?.status === 'Finished',
   keep: (seen) => (seen.kind === 'image' ? { check: seen.check } : {}),

@@ -5,8 +5,7 @@ import type { LookKind, Seen } from '../src/ecs/look.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import type { Words } from '../src/i18n/text.ts';
 
-export const seconds = 1000;
-export const minutes = 60 * seconds;
+export const minutes = 60_000;
 export const hours = 60 * minutes;
 
 export type StepContext<Input, State> = {
@@ -55,7 +54,7 @@ export type UntilStep<Input, State> = Common<Input, State> & {
   force?: { to: string; state: Partial<State> };
 };
 
-export type Watch = { kind: LookKind; region: string; id: string };
+type Watch = { kind: LookKind; region: string; id: string };
 export type Step<Input, State> = RunStep<Input, State> | UntilStep<Input, State>;
 
 export type Operation<Input = unknown, State = unknown> = {

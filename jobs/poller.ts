@@ -179,7 +179,7 @@ async function postpone(engine: Engine, shard: string, waiting: Stored[]): Promi
   await engine.store.waits.defer(shard, dues);
 }
 
-export function nextLook(
+function nextLook(
   now: number,
   since: number,
   [first, slowest]: readonly [number, number],

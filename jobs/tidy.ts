@@ -33,7 +33,7 @@ export function createTidy(engine: Engine) {
   };
 }
 
-export async function tidy(engine: Engine, now = Date.now()): Promise<void> {
+async function tidy(engine: Engine, now = Date.now()): Promise<void> {
   const freed = await engine.store.requests.freeOrphans();
   if (freed) engine.log.warn({ freed }, 'holds of ended requests freed');
   for (const stored of await engine.store.requests.active()) {

@@ -7,6 +7,7 @@ import { healthCheck, healthServer, portOf, scheduleBeats } from '../src/health.
 import { runProcess } from '../src/process.ts';
 import { patientRedis, queuePrefix } from '../src/store/redis.ts';
 import { operations } from './index.ts';
+import type { Operation } from './operation.ts';
 import { createPoller } from './poller.ts';
 import { advance, type Engine } from './runner.ts';
 import { dispatcher } from './start.ts';
@@ -16,11 +17,11 @@ const concurrency = 30;
 const closingMs = 10_000;
 
 /** Performs operations. Any number of these may run; being killed is a normal case for each. */
-export async function startWorker(config: Config) {
+export async function startWorker(config: Config, declared: Operation[] = operations) {
   const { log, redis, store, ecs } = createApp(config, 'worker');
   const dispatch = dispatcher(redis, store, log);
   const settings = { backupKeepMs: config.backupKeepMs };
-  const engine: Engine = { store, ecs, operations, dispatch, settings, pollMs: config.pollMs, log };
+  const engine: Engine = { store, ecs, operations: declared, dispatch, settings, pollMs: config.pollMs, log };
   const blocking = patientRedis(config.redisUrl ?? '', log);
   const worker = new Worker<{ id: string }, void, string>(
     'ops',
@@ -36,7 +37,7 @@ export async function startWorker(config: Config) {
   tidy.start();
   const health =
     config.port === undefined ? undefined : await healthServer(config.port, healthCheck(store, []));
-  log.info({ operations: operations.length }, 'worker is up');
+  log.info({ operations: declared.length }, 'worker is up');
 
   return {
     engine,

@@ -1,4 +1,26 @@
-import type { SeedInstance } from './seed.ts';
+export interface SeedInstance {
+  id: string;
+  name: string;
+  hostName: string;
+  region: string;
+  zone: string;
+  type: string;
+  imageId: string;
+  systemDisk: { id: string; sizeGiB: number };
+  privateIp: string;
+  publicIp?: string;
+  createdAt: string;
+  status?: 'Running' | 'Stopped';
+  chargeType?: 'PostPaid' | 'PrePaid';
+  keyPair?: string;
+  locks?: string[];
+  tags?: Record<string, string>;
+  dataDisks?: { id: string; sizeGiB: number }[];
+  /** Whether Cloud Assistant is installed; default true. */
+  agent?: boolean;
+  /** An automatic snapshot policy on the system disk. */
+  policyId?: string;
+}
 
 const HANGZHOU = { region: 'cn-hangzhou', zone: 'cn-hangzhou-g' };
 const SHANGHAI = { region: 'cn-shanghai', zone: 'cn-shanghai-b' };

@@ -2,7 +2,7 @@ import instanceTypes from './data/instance-types.json' with { type: 'json' };
 import publicImages from './data/public-images.json' with { type: 'json' };
 import type { ImageRecord, InstanceType, Policy } from './ecs/records.ts';
 import type { Region } from './ecs/world.ts';
-import { fleet } from './fleet.ts';
+import { fleet, type SeedInstance } from './fleet.ts';
 import { Buckets } from './oss/objects.ts';
 import { fixedVhd, gzip, iso, qcow2, raw, vmdk } from './oss/samples.ts';
 
@@ -16,30 +16,6 @@ export interface Seed {
   instances: SeedInstance[];
   /** Own images per region; default 1000. */
   imageQuota?: number;
-}
-
-export interface SeedInstance {
-  id: string;
-  name: string;
-  hostName: string;
-  region: string;
-  zone: string;
-  type: string;
-  imageId: string;
-  systemDisk: { id: string; sizeGiB: number };
-  privateIp: string;
-  publicIp?: string;
-  createdAt: string;
-  status?: 'Running' | 'Stopped';
-  chargeType?: 'PostPaid' | 'PrePaid';
-  keyPair?: string;
-  locks?: string[];
-  tags?: Record<string, string>;
-  dataDisks?: { id: string; sizeGiB: number }[];
-  /** Whether Cloud Assistant is installed; default true. */
-  agent?: boolean;
-  /** An automatic snapshot policy on the system disk. */
-  policyId?: string;
 }
 
 /** Three regions, the real public images and types of `sandbox/data`, and a small fleet. Fresh objects at each call. */

@@ -11,8 +11,6 @@ import { patientRedis } from './store/redis.ts';
 /** A read waits out throttling for so many polling times, two minutes at the default. */
 const patiencePolls = 24;
 
-export type App = ReturnType<typeof createApp>;
-
 /** The parts that both processes, the tests and the sandbox are made of. Throws `SettingsError` without a Redis. */
 export function createApp(config: Config, name: string) {
   if (!config.redisUrl)

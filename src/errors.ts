@@ -1,4 +1,4 @@
-import type { MessageKey, ErrorArgs, SlotValue } from './i18n/index.ts';
+import type { ErrorArgs, MessageKey, SlotValue } from './i18n/index.ts';
 
 /**
  * Something the person can act on: what happened, then the `.hint` of the same key with the next thing to type.

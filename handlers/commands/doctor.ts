@@ -3,7 +3,7 @@ import type { DryRun } from '../../src/ecs/dry-run.ts';
 import { EcsError, explain } from '../../src/ecs/errors.ts';
 import type { Translate } from '../../src/i18n/index.ts';
 import { code, type Text, type Words } from '../../src/i18n/text.ts';
-import { command, type Ctx } from '../command.ts';
+import { type Ctx, command } from '../command.ts';
 import { told } from '../request-card.ts';
 
 export const doctor = command({
@@ -64,7 +64,11 @@ function right({ verdict, ramAction, code: answer }: DryRun, t: Translate): Text
 
 function people({ config, t }: Ctx): Words {
   const { roles } = config.directory;
-  return t('doctor.people', { operators: roles.operator.length, approvers: roles.approver.length, file: config.configFile });
+  return t('doctor.people', {
+    operators: roles.operator.length,
+    approvers: roles.approver.length,
+    file: config.configFile,
+  });
 }
 
 function warned(line: string): Text {

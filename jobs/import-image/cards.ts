@@ -31,7 +31,10 @@ export function result(plan: ImportPlan, { imageId = '', check }: ImportState, t
   const items = [...risks.map((item) => riskLine(item, t)), ...warnings(plan, t)];
   const body: Block[] = [
     { kind: 'facts', facts: [image, ...choices(plan, t)] },
-    { kind: 'text', text: verdict(check?.items.length, risks.length, t) },
+    {
+      kind: 'text',
+      text: verdict(check?.status === 'Finished' ? check.items.length : undefined, risks.length, t),
+    },
     ...(items.length ? [{ kind: 'list' as const, items }] : []),
     { kind: 'text', text: t('import.next', { imageId }) },
   ];

@@ -1,4 +1,5 @@
-import type { Seed, SeedInstance } from '../seed.ts';
+import type { SeedInstance } from '../fleet.ts';
+import type { Seed } from '../seed.ts';
 import { freshGuest } from './guest.ts';
 import type { Disk } from './records.ts';
 import { must, type World } from './world.ts';

@@ -43,7 +43,7 @@ export type Intake = {
 };
 
 /** Where to answer, and to whom the way out is told when that place cannot be written to. */
-export type PostOptions = { asker?: Account; incoming?: string };
+type PostOptions = { asker?: Account; incoming?: string };
 
 export type ChatPlatform = {
   name: string;

@@ -36,7 +36,6 @@ const ImageCheckItem = z.object({
   risk: z.string().optional(),
   code: z.string().optional(),
 });
-export type ImageCheckItem = z.infer<typeof ImageCheckItem>;
 
 /** The image check: `Processing` or `Finished`. */
 export const ImageCheck = z.object({ status: z.string().optional(), items: z.array(ImageCheckItem) });

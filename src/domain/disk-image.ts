@@ -12,30 +12,13 @@ export type DiskImage =
   | { format: RefusedFormat; refused: Refusal };
 
 export type ImportableFormat = 'RAW' | 'VHD' | 'QCOW2' | 'VMDK';
-export type RefusedFormat =
-  | ImportableFormat
-  | 'VHDX'
-  | 'VDI'
-  | 'ISO'
-  | 'gzip'
-  | 'xz'
-  | 'zip'
-  | 'tar'
-  | 'empty';
+type RefusedFormat = ImportableFormat | 'VHDX' | 'VDI' | 'ISO' | 'gzip' | 'xz' | 'zip' | 'tar' | 'empty';
 /**
  * Why ECS cannot take it: `convert` to another format first, `unpack` an archive, `base` image or parent disk is
  * missing, `encrypted`, `descriptor` without its data, a header that contradicts itself is `damaged`,
  * `installer` media are not a disk, `empty`.
  */
-export type Refusal =
-  | 'convert'
-  | 'unpack'
-  | 'base'
-  | 'encrypted'
-  | 'descriptor'
-  | 'damaged'
-  | 'installer'
-  | 'empty';
+type Refusal = 'convert' | 'unpack' | 'base' | 'encrypted' | 'descriptor' | 'damaged' | 'installer' | 'empty';
 
 const sector = 512;
 const gib = 2 ** 30;

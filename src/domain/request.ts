@@ -16,7 +16,7 @@ const Place = z.object({
 const Voice = z.object({ person: z.string(), name: z.string(), account: z.string(), at: z.number() });
 const Told = z.object({ key: z.string(), slots: z.record(z.string(), z.unknown()) });
 
-export const Status = z.enum([
+const Status = z.enum([
   'pending',
   'queued',
   'running',
@@ -26,7 +26,7 @@ export const Status = z.enum([
   'denied',
   'expired',
 ]);
-export type Status = z.infer<typeof Status>;
+type Status = z.infer<typeof Status>;
 
 /** What a waiting operation waits for; the poller asks about many of one kind and region in one call. */
 export const Wait = z.object({

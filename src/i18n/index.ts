@@ -1,12 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
+import type { Catalog, MessageKey } from './catalog.ts';
 import { en } from './en/index.ts';
 import type { Span, Text, Words } from './text.ts';
 import { zh } from './zh/index.ts';
 
+export type { MessageKey } from './catalog.ts';
+
 export type Locale = 'en' | 'zh';
-export type MessageKey = keyof typeof en;
-/** Every key of the English catalog, so that a missing line does not compile. */
-export type Catalog = Record<MessageKey, string>;
 
 /** Names in `{…}`; the branches of a plural (`{# days}`) are not names. */
 type SlotNames<S> = S extends `${string}{${infer Name}}${infer Rest}`
@@ -19,7 +19,7 @@ type SlotName<N> = N extends `${infer Name},${string}`
     : N;
 
 export type SlotValue = string | number | Text;
-export type Slots<K extends MessageKey> = Record<SlotNames<(typeof en)[K]>, SlotValue>;
+type Slots<K extends MessageKey> = Record<SlotNames<(typeof en)[K]>, SlotValue>;
 export type SlotArgs<K extends MessageKey> = [SlotNames<(typeof en)[K]>] extends [never]
   ? []
   : [slots: Slots<K>];
@@ -56,10 +56,6 @@ export function translator(locale: Locale): Translate {
 /** Slack's `zh-CN`, `zh-TW`, … are Chinese; everything else reads English. */
 export function localeOf(tag: string | undefined): Locale {
   return tag?.toLowerCase().startsWith('zh') ? 'zh' : 'en';
-}
-
-export function languageTag(locale: Locale): string {
-  return languageTags[locale];
 }
 
 function format(locale: Locale, key: string, message: string): IntlMessageFormat {

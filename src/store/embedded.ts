@@ -11,12 +11,7 @@ const longestSocketPath = 100;
 
 /** Where a redis-server binary is, if this machine has one; `path` is the environment's search path. */
 export function findRedisServer(path = ''): string | undefined {
-  const folders = [
-    ...path.split(delimiter),
-    '/usr/bin',
-    '/usr/local/bin',
-    '/opt/homebrew/bin',
-  ];
+  const folders = [...path.split(delimiter), '/usr/bin', '/usr/local/bin', '/opt/homebrew/bin'];
   const names = ['redis-server', 'valkey-server'];
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(executable);
 }

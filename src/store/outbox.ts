@@ -45,8 +45,6 @@ export function letterBody({ thread: _thread, ...body }: Letter): string {
   return JSON.stringify(body);
 }
 
-export type OutboxStore = ReturnType<typeof outboxStore>;
-
 export function outboxStore(redis: Redis) {
   return {
     /** With `once`, a repeat of the same delivery's answer is swallowed. */

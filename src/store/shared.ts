@@ -1,8 +1,6 @@
 import type { Redis } from 'ioredis';
 import { keys } from './keys.ts';
 
-export type SharedStore = ReturnType<typeof sharedStore>;
-
 /** Small things that all processes share: reply addresses, pauses, heartbeats, cached lists. */
 export function sharedStore(redis: Redis) {
   return {

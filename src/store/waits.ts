@@ -7,8 +7,6 @@ local ids = redis.call('ZRANGEBYSCORE', KEYS[1], 0, ARGV[1], 'LIMIT', 0, ARGV[3]
 for _, id in ipairs(ids) do redis.call('ZADD', KEYS[1], 'XX', ARGV[2], id) end
 return ids`;
 
-export type WaitStore = ReturnType<typeof waitStore>;
-
 export function waitStore(redis: Redis) {
   return {
     async shards(): Promise<string[]> {

@@ -1,13 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import {
-  approver,
-  asker,
-  eventually,
-  ops,
-  shopWeb,
-  startWorld,
-  type World,
-} from '../support/world.ts';
+import { approver, asker, eventually, ops, shopWeb, startWorld, type World } from '../support/world.ts';
 
 let world: World;
 beforeAll(async () => {

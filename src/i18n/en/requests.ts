@@ -55,8 +55,7 @@ export const requests = {
   'note.denied': '{asker}, {who} denied this. Reason: {reason}. Nothing was run.',
   'note.cancelled.title': '{id} cancelled',
   'note.cancelled': '{asker}, this was cancelled by {who}. Nothing was run.',
-  'note.stopped':
-    '{asker}, this was stopped by {who} before anything was replaced; everything is as it was found.',
+  'note.stopped': '{asker}, this was stopped by {who} before it was finished.',
   'note.expired.title': '{id} expired',
   'note.expired': '{asker}, nobody approved this in time. Nothing was run; ask again when you need it.',
   'note.done': '{asker}, it is done.',

@@ -1,4 +1,4 @@
-import type { Catalog } from '../index.ts';
+import type { Catalog } from '../catalog.ts';
 import { answers } from './answers.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';

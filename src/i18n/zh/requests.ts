@@ -51,7 +51,7 @@ export const requests = {
   'note.denied': '{asker}，{who} 拒绝了该请求，原因：{reason}。未执行任何操作。',
   'note.cancelled.title': '{id} 已取消',
   'note.cancelled': '{asker}，该请求已由 {who} 取消，未执行任何操作。',
-  'note.stopped': '{asker}，该操作已由 {who} 中止，系统盘未更换，一切已恢复原状。',
+  'note.stopped': '{asker}，该操作已由 {who} 中止。',
   'note.expired.title': '{id} 已过期',
   'note.expired': '{asker}，该请求未在有效期内获得批准，未执行任何操作；如仍需要，请重新发起。',
   'note.done': '{asker}，已完成。',
