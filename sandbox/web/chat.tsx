@@ -48,6 +48,7 @@ export function Chat({
       <Messages key={`${me.id}/${channel.id}`} messages={shown} onThread={onThread} />
       {channel.members.includes(me.id) ? (
         <Composer
+          key={`${me.id}/${channel.id}`}
           testId="composer"
           label={`${t('messageTo')} ${name}`}
           placeholder={`${t('messageTo')} ${channel.is_im ? '' : '#'}${name}`}

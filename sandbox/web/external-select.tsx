@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Json } from '../slack/api.ts';
 import { textAt, textOf, useDesk } from './desk.tsx';
-import { type FieldProps, fieldName } from './inputs.tsx';
+import { type FieldProps, fieldName } from './field.ts';
 
 /** A list the app fills while one types; the choice travels in a hidden field. */
 export function ExternalSelect({ element, blockId, hand, id, describedBy, onPick }: FieldProps) {

@@ -3,6 +3,7 @@ import type { Json, SandboxBlock } from '../slack/api.ts';
 import { listAt, textAt, textOf, useDesk } from './desk.tsx';
 import type { Hand } from './elements.tsx';
 import { ExternalSelect } from './external-select.tsx';
+import { type FieldProps, fieldName } from './field.ts';
 
 /** An input with its label, hint and what is wrong with it. */
 export function InputBlock({ block, hand, error }: { block: SandboxBlock; hand: Hand; error?: string }) {
@@ -31,18 +32,6 @@ export function InputBlock({ block, hand, error }: { block: SandboxBlock; hand: 
     </div>
   );
 }
-
-export interface FieldProps {
-  element: Json;
-  blockId: string;
-  hand: Hand;
-  id?: string;
-  describedBy?: string;
-  onPick?: (value: string) => void;
-}
-
-/** Where a field's value is found in the form's data; `read` in modal.tsx takes it apart again. */
-export const fieldName = (blockId: string, element: Json) => JSON.stringify([blockId, element.action_id]);
 
 export function Field(props: FieldProps) {
   const { element, blockId, id, describedBy, onPick } = props;

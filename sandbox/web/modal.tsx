@@ -3,8 +3,8 @@ import type { InputValue, SandboxBlock, SandboxView } from '../slack/api.ts';
 import { Blocks } from './blocks.tsx';
 import { listAt, textAt, textOf, useDesk } from './desk.tsx';
 import type { Hand } from './elements.tsx';
+import { fieldName } from './field.ts';
 import { Icon } from './icons.tsx';
-import { fieldName } from './inputs.tsx';
 
 type Values = Record<string, Record<string, InputValue>>;
 

@@ -51,6 +51,7 @@ export function Thread({ channel, root, onClose }: ThreadProps) {
       </header>
       <Messages key={`${me.id}/${thread_ts}`} messages={[root, ...replies]} />
       <Composer
+        key={`${me.id}/${thread_ts}`}
         testId="composer-thread"
         label={t('replyInThread')}
         placeholder={t('replyHint')}
