@@ -3,7 +3,7 @@ import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import { settled } from './settle.ts';
 import { frameOf } from './socket-frame.ts';
-import { latch, within } from './waiting.ts';
+import { latch, within } from '../waiting.ts';
 
 export type LinkConfig = { appToken: string; apiUrl?: string; log: Log; logger: Logger };
 

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { afterEach, describe, expect, it } from '@jest/globals';
-import { backoffMs } from '../../../src/chat/slack/waiting.ts';
+import { backoffMs } from '../../../src/chat/waiting.ts';
 import { eventually, startBench, type TestBench } from './adapter.ts';
 
 let bench: TestBench | undefined;
@@ -212,7 +212,7 @@ describe('the wait between two tries', () => {
     [9, 30_000],
     [40, 30_000],
   ])('after %i failures is at most %i ms', (failures, ms) => {
-    expect(backoffMs(failures, () => 1)).toBe(ms);
-    expect(backoffMs(failures, () => 0)).toBe(ms / 2);
+    expect(backoffMs(failures, { random: () => 1 })).toBe(ms);
+    expect(backoffMs(failures, { random: () => 0 })).toBe(ms / 2);
   });
 });

@@ -21,7 +21,13 @@ export async function within(task: Promise<unknown>, ms: number, signal?: AbortS
   }
 }
 
-/** At once after a good life, then 0.2 s, doubling up to 30 s; up to a half less, so that processes spread. */
-export function backoffMs(failures: number, random = Math.random): number {
-  return failures ? Math.min(30_000, 200 * 2 ** (failures - 1)) * (0.5 + random() / 2) : 0;
+/**
+ * At once after a good life, then `firstMs` (0.2 s), doubling up to `mostMs` (30 s); up to a half less, so that
+ * processes spread.
+ */
+export function backoffMs(
+  failures: number,
+  { firstMs = 200, mostMs = 30_000, random = Math.random } = {},
+): number {
+  return failures ? Math.min(mostMs, firstMs * 2 ** (failures - 1)) * (0.5 + random() / 2) : 0;
 }
