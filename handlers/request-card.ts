@@ -5,7 +5,7 @@ import { accountKey } from '../src/chat/platform.ts';
 import { accountsWith, type Directory } from '../src/domain/access.ts';
 import { ended, type Request } from '../src/domain/request.ts';
 import type { SlotValue, Translate } from '../src/i18n/index.ts';
-import { at, mention, type Text, type Words } from '../src/i18n/text.ts';
+import { at, mention, plain, type Text, type Words } from '../src/i18n/text.ts';
 
 const tones: Record<Request['status'], Tone> = {
   pending: 'ask',
@@ -61,13 +61,19 @@ function body(request: Request, operation: Operation, directory: Directory, t: T
   if (request.status === 'pending')
     return [
       ...operation.brief(request.plan, t),
-      steps(request, operation, t),
+      { kind: 'text', text: planned(operation, t) },
       { kind: 'text', text: approvers(request, directory, t) },
     ];
   if (request.status === 'denied' || request.status === 'expired') return [];
   if (request.status === 'succeeded') return operation.result(request.plan, request.state, t).body ?? [];
   const error: Block[] = request.error ? [{ kind: 'text', text: told(request.error, t) }] : [];
   return [...error, steps(request, operation, t)];
+}
+
+/** The plan's steps in one line: the card must fit a screen, with its buttons. */
+function planned({ steps }: Operation, t: Translate): Text {
+  const titles = steps.map(({ name }) => plain(t.stored(`step.${name}`) ?? name));
+  return t('request.plan', { steps: titles.join(' → ') });
 }
 
 /** What was done and what is left; after a failure the step that failed, then how things are being put back. */

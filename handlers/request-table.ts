@@ -23,7 +23,7 @@ export function requestTable(title: Words, requests: Request[], operations: Oper
       t,
     ),
   );
-  return { title, body: [{ kind: 'table', caption: title, columns, rows }] };
+  return { title, body: [{ kind: 'table', columns, rows }] };
 }
 
 function row(request: Request, operation: Operation | undefined, t: Translate): Words[] {

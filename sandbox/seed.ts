@@ -54,6 +54,8 @@ export function demoBuckets(): Buckets {
     'broken/empty.qcow2': { size: 0, head: Buffer.alloc(0) },
     'broken/archived.qcow2': { ...qcow2({ virtualGiB: 40 }), storageClass: 'Archive' as const },
     'broken/encrypted.qcow2': { ...qcow2({ virtualGiB: 40 }), sse: 'AES256' },
+    // Looks well from both ends; the demo lets ECS find it damaged.
+    'broken/torn.qcow2': qcow2({ virtualGiB: 40 }),
     // Named VHD, is QCOW2.
     'broken/lies.vhd': qcow2({ virtualGiB: 40 }),
     'big/warehouse.qcow2': qcow2({ virtualGiB: 200, size: 20 * 2 ** 30 }),

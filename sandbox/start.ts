@@ -20,7 +20,7 @@ const examples = [
   '/ecs-image recommend ubuntu',
   '/ecs-image replace {instance} ubuntu',
   '/ecs-image import oss://images-hangzhou/golden/ubuntu-24.04-app.qcow2',
-  '/ecs-image import oss://images-hangzhou/broken/lies.vhd',
+  '/ecs-image import oss://images-hangzhou/broken/torn.qcow2',
   '/ecs-image recommend centos 7',
   '/ecs-image help',
 ];
@@ -34,6 +34,11 @@ export async function startSandbox(port: number, dataDir: string) {
   mkdirSync(dir, { recursive: true });
   const redis = await embeddedRedis(binary, dir);
   const servers = await startServers({ clock: createClock({ speed: demoSpeed }) });
+  servers.ecs.control.failImport({
+    object: 'broken/torn.qcow2',
+    code: 'InvalidImageFormat.Malformed',
+    message: 'The image format is malformed.',
+  });
   const env = productEnv(servers, { redisUrl: redis.url, dir, pollSeconds: 1 });
   const bot = keepRunning('handlers/bot.js', env, join(dir, 'bot.log'));
   const worker = keepRunning('jobs/worker.js', env, join(dir, 'worker.log'));

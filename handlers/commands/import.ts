@@ -15,6 +15,8 @@ import { UserError } from '../../src/errors.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
 import { ArchitectureWord } from '../schemas.ts';
 
+const ossAddress = /^oss:\/\/([a-z\d][a-z\d-]{1,61}[a-z\d])\/(?!\/)(.+)$/;
+
 export const importCommand = command({
   name: 'import',
   aliases: ['导入'],
@@ -22,7 +24,7 @@ export const importCommand = command({
   role: 'operator',
   asks: true,
   args: z.object({
-    source: arg('import.arg.source', z.string()),
+    source: arg('import.arg.source', z.string().trim().regex(ossAddress)),
     name: option('import.arg.name', z.string().optional()),
     os: option('import.arg.os', z.string().optional()),
     arch: option('import.arg.arch', ArchitectureWord.optional()),
@@ -68,8 +70,7 @@ function caseless<E extends z.ZodEnum>(choices: E) {
 }
 
 function address(source: string): { bucket: string; object: string } {
-  const [, bucket, object] = /^oss:\/\/([a-z\d][a-z\d-]{1,61}[a-z\d])\/(?!\/)(.+)$/.exec(source.trim()) ?? [];
-  if (!bucket || !object) throw new UserError('error.import.source', { source });
+  const [, bucket = '', object = ''] = ossAddress.exec(source) ?? [];
   return { bucket, object };
 }
 

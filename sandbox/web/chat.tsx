@@ -45,7 +45,7 @@ export function Chat({
           </span>
         )}
       </header>
-      <Messages key={`${me.id}/${channel.id}`} messages={shown} onThread={onThread} />
+      <Messages key={`messages/${me.id}/${channel.id}`} messages={shown} onThread={onThread} />
       {channel.members.includes(me.id) ? (
         <Composer
           key={`${me.id}/${channel.id}`}

@@ -49,7 +49,7 @@ export function Thread({ channel, root, onClose }: ThreadProps) {
           <Icon name="close" />
         </button>
       </header>
-      <Messages key={`${me.id}/${thread_ts}`} messages={[root, ...replies]} />
+      <Messages key={`messages/${me.id}/${thread_ts}`} messages={[root, ...replies]} />
       <Composer
         key={`${me.id}/${thread_ts}`}
         testId="composer-thread"

@@ -21,7 +21,7 @@ export type Block =
   | { kind: 'heading'; text: Words }
   | { kind: 'facts'; facts: Fact[] }
   | { kind: 'list'; items: Words[] }
-  | { kind: 'table'; caption: Words; columns: Words[]; rows: Words[][] }
+  | { kind: 'table'; caption?: Words; columns: Words[]; rows: Words[][] }
   | { kind: 'steps'; title: Words; steps: StepLine[] }
   | { kind: 'output'; text: string };
 

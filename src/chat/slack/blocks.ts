@@ -28,7 +28,7 @@ function draw(block: Block, t: Translate, mayBeTable: boolean): KnownBlock[] {
       return block.items.length ? [bullets(block.items)] : [];
     case 'table':
       return [
-        ...draw({ kind: 'heading', text: block.caption }, t, false),
+        ...(block.caption ? draw({ kind: 'heading', text: block.caption }, t, false) : []),
         ...tableOrLines(block, t, mayBeTable),
       ];
     case 'steps':

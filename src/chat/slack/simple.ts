@@ -45,7 +45,10 @@ function blockText(block: Block, t: Translate): string {
     case 'list':
       return block.items.map((item) => `• ${plain(item)}`).join('\n');
     case 'table':
-      return [plain(block.caption), ...block.rows.map((row) => row.map(plain).join(' · '))].join('\n');
+      return [
+        ...(block.caption ? [plain(block.caption)] : []),
+        ...block.rows.map((row) => row.map(plain).join(' · ')),
+      ].join('\n');
     case 'steps':
       return [plain(block.title), ...block.steps.map((step) => stepText(step, t))].join('\n');
     case 'output':

@@ -30,6 +30,7 @@ export const imports = {
   'import.risk.of.cloudinit': 'Install cloud-init, or passwords and key pairs cannot be set.',
 
   'import.help': 'Import a disk image from OSS and tell when it is ready',
+  'import.arg.source.wrong': '`{value}` is not a file in OSS: write it as `oss://bucket/path/file.qcow2`.',
   'import.arg.source': 'File in OSS: `oss://bucket/path/file.qcow2`',
   'import.arg.name': 'Name of the image; default: file name and date',
   'import.arg.os': 'System inside, such as `ubuntu` or `windows 2022`',
@@ -38,8 +39,6 @@ export const imports = {
   'import.arg.format': 'Format; found from the file’s content anyway',
   'import.arg.size': 'Size of the disk in GiB; default: that of the disk in the file',
 
-  'error.import.source': '`{source}` is not a file in OSS.',
-  'error.import.source.hint': 'Write it as `oss://bucket/path/file.qcow2`.',
   'error.import.bucket': 'There is no bucket `{bucket}`, or the bot’s account may not see it.',
   'error.import.bucket.hint': 'Check the name, and that the RAM user may call `oss:GetBucketLocation`.',
   'error.import.region': 'Bucket `{bucket}` is in {region}, and this bot looks after {regions} only.',

@@ -38,6 +38,7 @@ export const requests = {
   'request.denied.reason': 'Denied by {who}: {reason}. Nothing was run.',
   'request.expired': 'The approval expired. Nothing was run.',
   'request.attention': 'This needs a person:',
+  'request.plan': '**Steps:** {steps}',
   'request.steps': 'Steps',
   'request.approvers': 'Approvers: {names} ({have} of {need})',
   'request.confirm.title': 'Approve this change?',

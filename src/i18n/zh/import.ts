@@ -28,6 +28,7 @@ export const imports = {
   'import.risk.of.cloudinit': '请安装 cloud-init，否则无法设置密码和密钥对。',
 
   'import.help': '从 OSS 导入镜像，完成后通知',
+  'import.arg.source.wrong': '`{value}` 不是 OSS 文件地址，请写成 `oss://bucket/path/file.qcow2`。',
   'import.arg.source': 'OSS 文件：`oss://bucket/path/file.qcow2`',
   'import.arg.name': '镜像名称；默认为文件名加日期',
   'import.arg.os': '镜像中的操作系统，如 `ubuntu`、`windows 2022`',
@@ -36,8 +37,6 @@ export const imports = {
   'import.arg.format': '镜像格式；始终以文件内容为准',
   'import.arg.size': '系统盘容量（GiB）；默认为文件中磁盘的大小',
 
-  'error.import.source': '`{source}` 不是 OSS 文件地址。',
-  'error.import.source.hint': '写法：`oss://bucket/path/file.qcow2`。',
   'error.import.bucket': '没有名为 `{bucket}` 的 Bucket，或机器人所用账号无权查看。',
   'error.import.bucket.hint': '请核对名称，并确认 RAM 用户有 `oss:GetBucketLocation` 权限。',
   'error.import.region': 'Bucket `{bucket}` 在 {region}，本机器人只管理 {regions}。',

@@ -34,6 +34,7 @@ export const requests = {
   'request.denied.reason': '已由 {who} 拒绝：{reason}。未执行任何操作。',
   'request.expired': '审批已过期，未执行任何操作。',
   'request.attention': '需要人工处理：',
+  'request.plan': '**执行步骤：**{steps}',
   'request.steps': '执行步骤',
   'request.approvers': '审批人：{names}（{have}/{need}）',
   'request.confirm.title': '确认批准该变更？',
