@@ -1,4 +1,5 @@
 // `npm run check`: format and lint, types, import rules, unused code, generated docs. Each says what is wrong itself.
+import { build } from './build.mjs';
 import { run } from './machine.mjs';
 
 run('npx', ['biome', 'check', '--error-on-warnings', '.']);
@@ -15,3 +16,5 @@ run('npx', [
   'test',
 ]);
 run('npx', ['knip']);
+await build();
+run('node', ['dist/scripts/docs.js', '--check']);
