@@ -1,0 +1,96 @@
+import { mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from '@jest/globals';
+import { commands } from '../handlers/commands/index.ts';
+import { generated } from '../scripts/docs.ts';
+import { botEvents, scopes } from '../src/chat/slack/index.ts';
+import { approvalRule, readConfig } from '../src/config.ts';
+
+const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
+const blocks = (path: string, language: string) =>
+  [...read(path).matchAll(new RegExp(`\`\`\`${language}\\n(.*?)\`\`\``, 'gs'))].map(([, text = '']) => text);
+const readmes = ['README.md', 'README.zh-CN.md'];
+
+describe('generated files', () => {
+  it.each(Object.entries(generated()))('%s says what the lists say', (path, content) => {
+    expect(read(path)).toBe(content);
+  });
+
+  it.each(['docs/commands.md', 'docs/commands.zh-CN.md'])('%s has every command', (path) => {
+    const headings = [...read(path).matchAll(/^## (\S+)$/gm)].map(([, name]) => name);
+
+    expect(headings).toEqual(commands.map(({ name }) => name));
+  });
+
+  it.each([
+    ['slack-manifest.json', true],
+    ['slack-manifest.http.json', false],
+  ])('%s asks Slack for what has a handler', (path, socket) => {
+    const { features, settings, oauth_config: oauth } = JSON.parse(read(path));
+
+    expect(oauth.scopes.bot).toEqual(scopes);
+    expect(settings.event_subscriptions.bot_events).toEqual(botEvents);
+    expect(settings.socket_mode_enabled).toBe(socket);
+    expect(features.slash_commands).toHaveLength(1);
+    expect(features.slash_commands[0]).toMatchObject({ command: '/ecs-image', should_escape: true });
+    expect(read(path).includes('https://YOUR-HOST/slack/events')).toBe(!socket);
+  });
+});
+
+describe.each(readmes)('%s', (path) => {
+  it('shows an ecs-image.yaml that the bot accepts', () => {
+    const file = join(mkdtempSync(join(tmpdir(), 'ei-docs-')), 'ecs-image.yaml');
+    const [example = ''] = blocks(path, 'yaml');
+    writeFileSync(file, example);
+
+    const config = readConfig({ ECS_IMAGE_CONFIG: file });
+
+    expect(config.regions).toEqual(['cn-hangzhou', 'cn-shanghai']);
+    expect(config.directory.roles.approver).toHaveLength(2);
+    expect(approvalRule(config, 'replace-os')).toMatchObject({ quorum: 1, expiresMs: 1_800_000 });
+  });
+
+  it('names every variable of .env.example but those of chats to come', () => {
+    const variables = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
+    const told = [...read(path).matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name = '']) => name);
+
+    expect(variables.filter((name) => !name.startsWith('DINGTALK_') && !told.includes(name))).toEqual([]);
+  });
+
+  it('asks RAM for the actions our commands need and for no other', () => {
+    const policies = blocks(path, 'json').map((text) => JSON.parse(text));
+    const granted: string[] = policies.flatMap(({ Statement }) =>
+      Statement.flatMap(({ Action }: { Action: string[] }) => Action),
+    );
+
+    expect(granted.filter((action) => action.startsWith('ecs:')).sort()).toEqual(needed());
+    expect(granted.filter((action) => action.startsWith('oss:')).sort()).toEqual([
+      'oss:GetBucketLocation',
+      'oss:GetObject',
+    ]);
+  });
+});
+
+/** Written already, called by commands to come. */
+const later = [
+  'AttachKeyPair',
+  'CopyImage',
+  'CreateImage',
+  'DeleteImage',
+  'DescribeImageFromFamily',
+  'DescribeInstanceStatus',
+  'DescribeRegions',
+];
+
+/** What `src/ecs` sends, and the right to tag what is made. */
+function needed(): string[] {
+  const folder = fileURLToPath(new URL('../src/ecs', import.meta.url));
+  const source = readdirSync(folder).map((file) => readFileSync(join(folder, file), 'utf8'));
+  const sent = source.flatMap((text) =>
+    [...text.matchAll(/client\.(?:read|write)\(\s*'(\w+)'/g)].map(([, action = '']) => action),
+  );
+  const actions = new Set([...sent, 'TagResources'].filter((action) => !later.includes(action)));
+  return [...actions].map((action) => `ecs:${action}`).sort();
+}
