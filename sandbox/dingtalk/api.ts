@@ -232,6 +232,8 @@ export interface GestureResult {
   acked: boolean;
   latencyMs: number | null;
   ack: unknown;
+  /** cardClick: what the client says instead of a new look, such as `timeout`. */
+  notice?: string;
 }
 
 /** The screen would not let a person do this: 400 malformed, 403 not theirs to do, 404 not there. */

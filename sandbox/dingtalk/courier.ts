@@ -1,8 +1,8 @@
+import { parsed } from '../slack/http.ts';
 import type { Delivery, Json } from './api.ts';
 import type { Faults } from './faults.ts';
 import { newId } from './ids.ts';
 import type { Links } from './links.ts';
-import { parsed } from '../slack/http.ts';
 import { keep, type State } from './state.ts';
 
 export const topics = {
@@ -23,6 +23,11 @@ interface Story {
   id: string;
   data: Json;
   answered: boolean;
+}
+
+interface Pushed {
+  delivery: Delivery;
+  settled: Promise<void>;
 }
 
 /** Brings frames to the robot: at least once when it does not acknowledge, never when no link is there. */
@@ -60,40 +65,34 @@ export function createCourier(state: State, faults: Faults, links: Links): Couri
     state.emit({ type: 'delivery', delivery });
   }
 
-  function push(story: Story, attempt: number): { delivery: Delivery; settled: Promise<void> } {
+  function push(story: Story, attempt: number): Pushed {
     const messageId = newId();
+    const connection = links.push(story.topic, messageId, story.data) ?? null;
     const delivery: Delivery = {
       messageId,
       topic: story.topic,
       id: story.id,
       attempt,
-      connection: null,
+      connection,
       data: story.data,
       sentAt: state.now(),
       ackedAt: null,
       latencyMs: null,
       ackCode: null,
       ackData: null,
-      outcome: 'pending',
+      outcome: connection ? 'pending' : 'undeliverable',
     };
     keep(state.deliveries, delivery);
-    const since = performance.now();
-    const connection = links.push(story.topic, messageId, story.data);
-    if (!connection) {
-      end(delivery, 'undeliverable');
-      return { delivery, settled: Promise.resolve() };
-    }
-    delivery.connection = connection;
-    const settled = new Promise<void>((settle) =>
-      waiting.set(messageId, { delivery, story, since, settle }),
-    );
     state.emit({ type: 'delivery', delivery });
+    const settled = new Promise<void>((settle) => {
+      if (!connection) return settle();
+      waiting.set(messageId, { delivery, story, since: performance.now(), settle });
+    });
     return { delivery, settled };
   }
 
-  /** Whichever is first: the answer, or the end of patience. */
-  async function hand(story: Story, attempt: number, patience: number): Promise<Delivery> {
-    const { delivery, settled } = push(story, attempt);
+  /** Waits for the answer or the end of patience, whichever is first. */
+  async function patiently({ delivery, settled }: Pushed, patience: number): Promise<Delivery> {
     let callOff = () => {};
     const expired = new Promise<void>((resolve) => {
       callOff = state.later(patience, () => {
@@ -107,21 +106,23 @@ export function createCourier(state: State, faults: Faults, links: Links): Couri
   }
 
   return {
-    async message(id, data) {
-      const story: Story = { topic: topics.robot, id, data, answered: false };
+    message(id, data) {
       const { patience, redeliver } = state.timings;
-      const first = hand(story, 0, patience);
-      if (faults.duplicate()) void hand(story, 0, patience);
-      // Without a link the frame is gone for good: nobody was there to be told again.
-      if (state.deliveries.at(-1)?.outcome === 'undeliverable') return first;
-      for (const [index, wait] of redeliver.entries()) {
+      const story: Story = { topic: topics.robot, id, data, answered: false };
+      const first = push(story, 0);
+      if (faults.duplicate()) void patiently(push(story, 0), patience);
+      // Without a link it is gone for good: pushing again is for frames that were sent.
+      const again = first.delivery.connection ? redeliver : [];
+      for (const [index, wait] of again.entries()) {
         state.later(wait, () => {
-          if (!story.answered) void hand(story, index + 1, patience);
+          if (!story.answered) void patiently(push(story, index + 1), patience);
         });
       }
-      return first;
+      return patiently(first, patience);
     },
-    card: (id, data) =>
-      hand({ topic: topics.card, id, data, answered: false }, 0, state.timings.cardAck),
+    card(id, data) {
+      const story: Story = { topic: topics.card, id, data, answered: false };
+      return patiently(push(story, 0), state.timings.cardAck);
+    },
   };
 }

@@ -22,7 +22,7 @@ interface Listener {
 }
 
 /** The Stream gateway: one-time tickets, connections, system frames (facts/dingtalk.md §1). */
-export function createLinks(state: State, faults: () => Faults) {
+export function createLinks(state: State, faults: Faults) {
   const server = new WebSocketServer({ noServer: true });
   const tickets = new Map<string, { topics: string[]; expires: number }>();
   const links = new Map<string, Open>();
@@ -116,7 +116,7 @@ export function createLinks(state: State, faults: () => Faults) {
       const known = tickets.get(ticket);
       tickets.delete(ticket);
       const welcomed = url.pathname === '/connect' && known && known.expires > state.now();
-      if (!welcomed || faults().upgrade()) {
+      if (!welcomed || faults.upgrade()) {
         socket.end('HTTP/1.1 401 Unauthorized\r\nconnection: close\r\ncontent-length: 0\r\n\r\n');
         return;
       }
@@ -153,8 +153,7 @@ export function createLinks(state: State, faults: () => Faults) {
       state.emit({ type: 'state' });
     },
 
-    list: (): Link[] =>
-      [...links.values()].map(({ socket: _, pings: __, stopPings: ___, ...link }) => link),
+    list: (): Link[] => [...links.values()].map(({ socket: _, pings: __, stopPings: ___, ...link }) => link),
 
     /** Says goodbye properly, so that clients do not log a broken connection. */
     async stop() {
@@ -175,7 +174,7 @@ export type Links = ReturnType<typeof createLinks>;
 const system = (topic: string, data: Json, messageId: string = newId()) => ({
   specVersion: '1.0',
   type: 'SYSTEM',
-  headers: { contentType: 'application/json', messageId, time: String(Date.now()), topic },
+  headers: { contentType: 'application/json', messageId, topic },
   data: JSON.stringify(data),
 });
 
