@@ -17,9 +17,6 @@ export type Outbox = {
   log: Log;
 };
 
-/** One edit of a progress card in so long. */
-const editPaceMs = 3000;
-
 /**
  * Bot processes alone talk to chats: one job per thread sends its letters in order. A letter is taken away only
  * after the chat took it, so none is lost; one may be seen twice if the process dies in between.
@@ -90,7 +87,10 @@ async function note(
   rendered: Card,
 ): Promise<undefined> {
   const root = await store.requests.message(letter.request, letter.place);
-  await platform.post(root ? threadOf(root) : letter.place, rendered);
+  // There the card itself was posted anew, and says it.
+  const asked = letter.note === 'attention' || letter.note === 'changed';
+  if (asked && root && !platform.edits(root)) return undefined;
+  await platform.post(root ? threadOf(root) : letter.place, rendered, { request: letter.request });
   return undefined;
 }
 
@@ -104,26 +104,52 @@ async function card(
 ): Promise<number | undefined> {
   const { requests } = outbox.store;
   const known = await requests.message(letter.request, letter.place);
-  if (!known) {
-    const asker = request?.asker.account;
-    const message = await platform.post(letter.place, rendered, asker ? { asker } : {});
-    await requests.noteMessage(letter.request, letter.place, message);
+  if (!known) return postCard(outbox, platform, letter, rendered, request);
+  const pace = platform.edits(known);
+  if (!pace) {
+    if (asking(request) === (known.asks ?? '')) return undefined;
+    if (asking(request)) await postCard(outbox, platform, letter, rendered, request);
+    else await requests.noteMessage(letter.request, letter.place, { ...known, asks: '' });
+    if (known.asks) await platform.retire?.(known);
     return undefined;
   }
-  const paced = !letter.urgent && request && !ended(request);
-  if (paced) {
-    const free = await outbox.store.outbox.pace(`edit.${letter.thread}`, editPaceMs);
+  if (!letter.urgent && request && !ended(request)) {
+    if (pace.most !== undefined && (known.edits ?? 0) >= pace.most) return undefined;
+    const free = await outbox.store.outbox.pace(`edit.${letter.thread}`, pace.everyMs);
     // What comes behind shows this state too: ends first, progress edits dropped.
     if (free !== true) return behind > 0 ? undefined : free;
+    if (pace.most !== undefined)
+      await requests.noteMessage(letter.request, letter.place, { ...known, edits: (known.edits ?? 0) + 1 });
   }
-  return edit(outbox, platform, letter, rendered, known);
+  return edit(outbox, platform, letter, rendered, request, known);
 }
 
-async function edit(
+async function postCard(
   { store }: Outbox,
   platform: ChatPlatform,
   letter: Letter & { kind: 'card' },
   rendered: Card,
+  request: Request | undefined,
+): Promise<undefined> {
+  const asker = request?.asker.account;
+  const options = { request: letter.request, ...(asker ? { asker } : {}) };
+  const message = await platform.post(letter.place, rendered, options);
+  await store.requests.noteMessage(letter.request, letter.place, { ...message, asks: asking(request) });
+  return undefined;
+}
+
+/** What people have to decide now: the plan, or what to do with a step that cannot go on. */
+function asking(request: Request | undefined): string {
+  if (request?.status === 'pending') return `plan.${request.hash}`;
+  return request?.attention ? `step.${request.step}` : '';
+}
+
+async function edit(
+  outbox: Outbox,
+  platform: ChatPlatform,
+  letter: Letter & { kind: 'card' },
+  rendered: Card,
+  request: Request | undefined,
   known: Message,
 ): Promise<undefined> {
   try {
@@ -131,8 +157,7 @@ async function edit(
   } catch (error) {
     if (!(error instanceof UndeliverableError)) throw error;
     // Somebody deleted the card: the change goes on, and so must its story.
-    const message = await platform.post(letter.place, rendered);
-    await store.requests.noteMessage(letter.request, letter.place, message);
+    return postCard(outbox, platform, letter, rendered, request);
   }
   return undefined;
 }

@@ -15,7 +15,14 @@ export type Place = {
 };
 
 /** Where a card of ours stands; `ref` is the platform's id of the message within the place. */
-export type Message = { place: Place; ref: string };
+export type Message = {
+  place: Place;
+  ref: string;
+  /** What it asks people to decide, where it cannot be edited; empty once that is decided. */
+  asks?: string;
+  /** How often it was edited, where that is counted. */
+  edits?: number;
+};
 
 /** Something a person did. `id` is the same when the platform delivers it again. */
 export type Incoming = {
@@ -43,7 +50,15 @@ export type Intake = {
 };
 
 /** Where to answer, and to whom the way out is told when that place cannot be written to. */
-type PostOptions = { asker?: Account; incoming?: string };
+type PostOptions = {
+  asker?: Account;
+  incoming?: string;
+  /** The request this is about: a platform without threads names it, and knows it again when it is quoted. */
+  request?: string;
+};
+
+/** How often a card may change where it stands; `most` counts the changes that nobody has to see. */
+type EditPace = { everyMs: number; most?: number };
 
 export type ChatPlatform = {
   name: string;
@@ -58,10 +73,15 @@ export type ChatPlatform = {
    */
   post(place: Place, card: Card, options?: PostOptions): Promise<Message>;
   update(message: Message, card: Card): Promise<Message>;
+  /** Undefined when this message cannot change: what people have to decide is then posted anew. */
+  edits(message: Message): EditPace | undefined;
+  /** Takes away a message whose question is decided, where it cannot change. As far as that can be done. */
+  retire?(message: Message): Promise<void>;
   /** To one person only, in the place where it was asked. */
   whisper(incoming: Incoming, card: Card): Promise<void>;
   file(place: Place, file: { name: string; content: Buffer; title: Words }): Promise<void>;
-  locale(account: Account): Promise<Locale>;
+  /** The account's own language, or that of the place where the platform knows no people's languages. */
+  locale(account: Account, place?: Place): Promise<Locale>;
   /** A guest, or unknown: has the viewer's rights at most, as with `Incoming.outsider`. Cached; asked before rights are judged. */
   outsider?(account: Account): Promise<boolean>;
   /** The direct chat with one person. */

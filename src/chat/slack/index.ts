@@ -83,6 +83,7 @@ export function slack(config: SlackConfig): SlackPlatform {
     port: () => http?.port(),
     ...delivery(parts),
     directly,
+    edits: () => ({ everyMs: 3000 }),
     locale: async (account) => (await known.find(account))?.locale ?? 'en',
     /** A guest, or someone whom Slack does not tell us about. */
     outsider: async (account) => (await known.find(account))?.guest ?? true,

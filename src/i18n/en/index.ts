@@ -1,6 +1,7 @@
 import { answers } from './answers.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
+import { dingtalk } from './dingtalk.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
 import { imports } from './import.ts';
@@ -14,6 +15,7 @@ export const en = {
   ...answers,
   ...chat,
   ...commands,
+  ...dingtalk,
   ...ecs,
   ...errors,
   ...imports,

@@ -2,6 +2,7 @@ import type { Catalog } from '../catalog.ts';
 import { answers } from './answers.ts';
 import { chat } from './chat.ts';
 import { commands } from './commands.ts';
+import { dingtalk } from './dingtalk.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
 import { imports } from './import.ts';
@@ -15,6 +16,7 @@ export const zh: Catalog = {
   ...answers,
   ...chat,
   ...commands,
+  ...dingtalk,
   ...ecs,
   ...errors,
   ...imports,

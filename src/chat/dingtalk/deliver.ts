@@ -1,0 +1,218 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Locale, translator } from '../../i18n/index.ts';
+import { mention, spans } from '../../i18n/text.ts';
+import type { Log } from '../../log.ts';
+import type { Card } from '../card.ts';
+import { accountKey, type ChatPlatform, type Message, type Place, UndeliverableError } from '../platform.ts';
+import { RefusedError, UnknownOutcomeError } from './calls.ts';
+import type { Cards } from './cards.ts';
+import { lanes, type Pace, twentyAMinute } from './pace.ts';
+import { directly, isOutsider, placeAlone, shortHash } from './places.ts';
+import type { PromptStore } from './quotes.ts';
+import { type Drawing, digest, render, type Said } from './render.ts';
+import type { Robot } from './robot.ts';
+import type { Sessions } from './session.ts';
+
+export type DeliveryConfig = {
+  sessions: Sessions;
+  robot: Robot;
+  cards: Cards;
+  prompts: PromptStore;
+  pace: Pace;
+  language(place: Place): Locale;
+  log: Log;
+  signal: AbortSignal;
+};
+
+type Post = { place: Place; card: Card; drawing: Drawing };
+
+const repeatMs = 1000;
+/** Changes of a card in a template, besides those that people have to see. */
+const editPace = { everyMs: 15_000, most: 5 };
+
+/** Everything we say on DingTalk (`facts/dingtalk.md` §3): free by `sessionWebhook`, else by the robot's API. */
+export function delivery(config: DeliveryConfig) {
+  const { sessions, robot, cards, prompts, pace, language, log, signal } = config;
+
+  const queued = lanes<Post, Message>({
+    free: (lane) => twentyAMinute(pace, lane),
+    mergeable: ({ card, drawing }) => !card.buttons?.length && !!drawing.request,
+    send: ([first, ...others]) => (others.length ? together([first, ...others]) : alone(first)),
+    signal,
+  });
+
+  function say(place: Place, card: Card, request?: string): Promise<Message> {
+    const drawing = { direct: !!place.direct, ...(request ? { request } : {}) };
+    return queued(shortHash(place.id), { place: placeAlone(place), card, drawing });
+  }
+
+  function together(posts: [Post, ...Post[]]): Promise<Message> {
+    const [{ place }] = posts;
+    const draw = (at: boolean) =>
+      digest(posts.map(({ card, drawing }) => ({ card, drawing: { ...drawing, at } })));
+    return inParts(place, draw, bySession);
+  }
+
+  /** What people answer to must be recalled and known when it is quoted, so it goes by the robot's API first. */
+  async function alone({ place, card, drawing }: Post): Promise<Message> {
+    const { request } = drawing;
+    const prompt = request && card.buttons?.length ? request : undefined;
+    const created = prompt && cards.usable() ? await cards.create(place, card, prompt) : undefined;
+    if (prompt && created) {
+      if (created.carrier) await prompts.put(created.carrier, prompt);
+      return { place, ref: `card:${created.outTrackId}` };
+    }
+    const draw = (at: boolean) => render(card, { ...drawing, at });
+    const message = await inParts(place, draw, prompt ? byRobot : bySession);
+    if (request) await Promise.all(keysOf(message).map((key) => prompts.put(key, request)));
+    return message;
+  }
+
+  /** A part as each way shows it: only `sessionWebhook` can name people with @. */
+  type Part = { session: Said; robot: Said };
+  type Way = (place: Place, part: Part) => Promise<{ key?: string } | undefined>;
+
+  const viaSession: Way = async (place, { session }) =>
+    (await sessions.reply(place, session)) ? {} : undefined;
+  const viaRobot: Way = async (place, part) => ({ key: await robot.say(place, part.robot) });
+  const bySession = [viaSession, viaRobot];
+  const byRobot = [viaRobot, viaSession];
+
+  async function inParts(place: Place, draw: (at: boolean) => Said[], ways: Way[]): Promise<Message> {
+    const named = draw(!place.direct);
+    const keys: string[] = [];
+    for (const [i, robot] of draw(false).entries()) {
+      const { key } = await surely(place, { session: named[i] ?? robot, robot }, ways);
+      if (key) keys.push(key);
+    }
+    return { place, ref: keys.length ? `robot:${keys.join(',')}` : 'session' };
+  }
+
+  /** What may have arrived is sent once more, never again: there is no key by which DingTalk would know it. */
+  async function surely(place: Place, part: Part, ways: Way[]): Promise<{ key?: string }> {
+    try {
+      return await anyWay(place, part, ways);
+    } catch (error) {
+      if (unsafe(error)) return anyWay(place, { session: bare(part), robot: bare(part) }, ways);
+      if (!(error instanceof UnknownOutcomeError)) throw error;
+      log.warn({ reason: error.message }, 'DingTalk may not have taken a message; once more');
+    }
+    await pause(repeatMs, undefined, { signal });
+    try {
+      return await anyWay(place, part, ways);
+    } catch (error) {
+      if (!(error instanceof UnknownOutcomeError)) throw error;
+      throw new UndeliverableError(`${error.message}, twice; it may have arrived`);
+    }
+  }
+
+  async function anyWay(place: Place, part: Part, ways: Way[]): Promise<{ key?: string }> {
+    let refused = new RefusedError(400, 'no way to write there');
+    for (const way of ways) {
+      try {
+        const done = await way(place, part);
+        if (done) return done;
+      } catch (error) {
+        if (!(error instanceof RefusedError) || unsafe(error)) throw error;
+        refused = error;
+      }
+    }
+    throw refused;
+  }
+
+  const post: ChatPlatform['post'] = async (place, card, { asker, request } = {}) => {
+    try {
+      return await say(place, card, request);
+    } catch (error) {
+      const home = asker?.platform === 'dingtalk' && !isOutsider(asker.id) ? directly(asker) : undefined;
+      if (!(error instanceof RefusedError) || !home || home.id === place.id) throw undeliverable(error);
+      log.warn(
+        { code: error.code, scope: error.scope },
+        'a group takes nothing from us; to the asker instead',
+      );
+      return orFinal(say(home, moved(card), request));
+    }
+  };
+
+  const update: ChatPlatform['update'] = async (message, card) => {
+    const outTrackId = /^card:(.+)$/.exec(message.ref)?.[1];
+    if (!outTrackId || !(await cards.update(outTrackId, card)))
+      throw new UndeliverableError('this message can no longer change');
+    return message;
+  };
+
+  const whisper: ChatPlatform['whisper'] = async ({ account, place }, card) => {
+    if (place.direct) return void (await orFinal(say(place, card)));
+    try {
+      if (!isOutsider(account.id)) return void (await say(directly(account), card));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      log.warn({ code: error.code, scope: error.scope }, 'no direct chat; the group is told the title only');
+    }
+    const who = mention(accountKey(account), account.name);
+    const t = translator(card.locale ?? language(place));
+    const short: Card = {
+      title: card.title,
+      body: [{ kind: 'text', text: t('dingtalk.private', { who }) }],
+      ...(card.tone ? { tone: card.tone } : {}),
+      locale: t.locale,
+    };
+    await orFinal(say(place, short));
+  };
+
+  const file: ChatPlatform['file'] = async (place, { name, content }) => {
+    await orFinal(robot.file(place, name, content));
+  };
+
+  /** Best effort: a later tap on it is answered as what it is, late. */
+  const retire: ChatPlatform['retire'] = async (message) => {
+    const keys = keysOf(message);
+    if (!keys.length) return;
+    await robot.recall(message.place, keys).catch((error: Error) => {
+      log.warn({ reason: error.message }, 'a spent message was not recalled');
+    });
+  };
+
+  function moved(card: Card): Card {
+    const t = translator(card.locale ?? 'zh');
+    const note = t('dingtalk.moved');
+    return { ...card, footer: card.footer ? [...spans(card.footer), { text: ' · ' }, ...note] : note };
+  }
+
+  return {
+    say,
+    post,
+    update,
+    whisper,
+    file,
+    retire,
+    edits: ({ ref }: Message) => (ref.startsWith('card:') ? editPace : undefined),
+  };
+}
+
+function keysOf({ ref }: Message): string[] {
+  return ref.startsWith('robot:') ? ref.slice('robot:'.length).split(',') : [];
+}
+
+/** The content filter takes offence, often at an address. */
+function unsafe(error: unknown): boolean {
+  return error instanceof RefusedError && /\b4301\d\d\b|^contain\./.test(error.code);
+}
+
+function bare({ robot: { title } }: { robot: Said }): Said {
+  return { title, text: title, buttons: [], mentions: [] };
+}
+
+async function orFinal<T>(task: Promise<T>): Promise<T> {
+  try {
+    return await task;
+  } catch (error) {
+    throw undeliverable(error);
+  }
+}
+
+/** Wrong credentials may become right; every other no stays one. */
+function undeliverable(error: unknown): unknown {
+  const final = error instanceof RefusedError && !/InvalidAuthentication|invalidClient/i.test(error.code);
+  return final ? new UndeliverableError(error.message) : error;
+}

@@ -1,0 +1,128 @@
+import type { z } from 'zod';
+import { type Locale, translator } from '../../i18n/index.ts';
+import { plain } from '../../i18n/text.ts';
+import type { Log } from '../../log.ts';
+import type { Card } from '../card.ts';
+import type { Incoming, Intake, Message, Place } from '../platform.ts';
+import { within } from '../waiting.ts';
+import { CardCallback, RobotMessage } from './frame.ts';
+import { clickOf, quotaSpent, quoteOf, saidIn } from './parse.ts';
+import { type QuestionStore, questions } from './questions.ts';
+import { answering, type PromptStore } from './quotes.ts';
+import { render } from './render.ts';
+import type { Sessions } from './session.ts';
+import type { Delivered } from './stream-link.ts';
+
+export type ListenConfig = {
+  intake: Intake;
+  sessions: Sessions;
+  prompts: PromptStore;
+  questions: QuestionStore;
+  language(place: Place): Locale;
+  say(place: Place, card: Card): Promise<Message>;
+  log: Log;
+};
+
+/** DingTalk delivers again what is not acknowledged, and a card's button shows a failure after two seconds. */
+const patienceMs = 1500;
+/** Where our organisation's id lies between processes. */
+const CORP = 'corp';
+
+/** Stores what came, then acknowledges it; acknowledges it even if that failed, and tells the person so. */
+export function listener(config: ListenConfig) {
+  const { intake, sessions, prompts, language, say, log } = config;
+  const asking = questions(config.questions, intake);
+  let corp: string | undefined;
+
+  async function handle({ topic, messageId, data }: Delivered, acknowledge: (answer: unknown) => void) {
+    const work = topic === 'robot' ? words(data) : button(data, messageId);
+    const answer = topic === 'robot' ? null : {};
+    try {
+      // What is slow may still succeed, so its outcome is awaited after the acknowledgement.
+      await within(work, patienceMs);
+    } finally {
+      acknowledge(answer);
+    }
+    await work.then((after) => after?.());
+  }
+
+  /** Answers what is left to do once it is acknowledged. */
+  type After = (() => Promise<unknown>) | undefined;
+
+  async function words(data: string): Promise<After> {
+    const message = read(RobotMessage, data);
+    if (quotaSpent(message))
+      return void log.error({ robot: message.robotCode }, 'the DingTalk quota of this month is used up');
+    const said = saidIn(message, Date.now());
+    if (!said) return undefined;
+    const url = sessions.accepts(message.sessionWebhook) ? message.sessionWebhook : undefined;
+    try {
+      await noteCorp(message);
+      if (url) await sessions.remember(said.place, url, message);
+      return await take(await meant(said, message));
+    } catch (error) {
+      log.error({ reason: reason(error) }, 'a message could not be stored');
+      return () => sorry(said.place, url);
+    }
+  }
+
+  /** What is meant by an answer to a quoted prompt. */
+  async function meant(said: Incoming, message: RobotMessage): Promise<Incoming> {
+    if (said.kind !== 'command') return said;
+    const text = await answering(said.text, quoteOf(message), prompts);
+    return text ? { ...said, text } : said;
+  }
+
+  async function take(incoming: Incoming): Promise<After> {
+    const heard = await asking.hear(incoming, language(incoming.place));
+    if (heard === 'nothing') return undefined;
+    if ('say' in heard) return () => say(incoming.place, heard.say);
+    await intake.receive(heard.pass);
+    return undefined;
+  }
+
+  async function button(data: string, messageId: string): Promise<After> {
+    const callback = read(CardCallback, data);
+    corp ??= await prompts.get(CORP);
+    const click = clickOf(callback, messageId, corp, Date.now());
+    if (!click) return undefined;
+    try {
+      return await take(click);
+    } catch (error) {
+      log.error({ reason: reason(error) }, 'a click could not be stored');
+      return () => say(click.place, unsaved(click.place));
+    }
+  }
+
+  /** The organisation whose robot we are; a card's button tells only the one of whoever tapped it. */
+  async function noteCorp({ chatbotCorpId }: RobotMessage): Promise<void> {
+    if (!chatbotCorpId || chatbotCorpId === corp) return;
+    await prompts.put(CORP, chatbotCorpId);
+    corp = chatbotCorpId;
+  }
+
+  async function sorry(place: Place, url: string | undefined): Promise<void> {
+    const [said] = render(unsaved(place));
+    if (url && said) await sessions.say(url, said);
+  }
+
+  function unsaved(place: Place): Card {
+    const t = translator(language(place));
+    return { tone: 'warn', title: plain(t('chat.unsaved')), locale: t.locale };
+  }
+
+  return handle;
+}
+
+/** Throws without a word of what was in it: a frame holds an address to write to. */
+function read<T extends z.ZodType>(shape: T, data: string): z.infer<T> {
+  try {
+    return shape.parse(JSON.parse(data));
+  } catch {
+    throw new Error('a frame with something else in it');
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : typeof error;
+}

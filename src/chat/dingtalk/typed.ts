@@ -1,0 +1,60 @@
+import type { Button } from '../card.ts';
+
+const PREFIX = '/ecs-image';
+/** Longer ones are only shown: clients are known to take a hundred characters. */
+const longestTap = 100;
+
+/**
+ * The words that do what a button does. A tap makes the client send them as the person's own message. A button whose
+ * command is not whole (`replace i-… image`) is named itself: `tap pick cn-hangzhou/m-1`, so that we ask for the rest.
+ */
+export function tapOf({ action, record, typed }: Exclude<Button, { link: string }>): string | undefined {
+  const words = typed && !typed.includes('…') ? prefixed(typed) : `${PREFIX} tap ${action} ${record}`;
+  return words.length <= longestTap ? words : undefined;
+}
+
+/** As it is shown beside the button, for reading and for clients whose buttons do nothing. */
+export function shownOf(button: Exclude<Button, { link: string }>): string {
+  return button.typed ? prefixed(button.typed) : (tapOf(button) ?? '');
+}
+
+/** The button named in a tap's words. */
+export function tapped(text: string): { action: string; record: string } | undefined {
+  const [, action, record] = /^\/?ecs-image +tap +([a-z][\w.-]*) +(\S+)$/.exec(text) ?? [];
+  return action && record ? { action, record } : undefined;
+}
+
+/** An address that makes the client send these words; its host works in lower case only. */
+export function sending(words: string): string {
+  return `dtmd://dingtalkclient/sendMessage?content=${encodeURIComponent(words)}`;
+}
+
+const answers: Record<string, string> = {
+  同意: 'approve',
+  批准: 'approve',
+  approve: 'approve',
+  拒绝: 'deny',
+  驳回: 'deny',
+  deny: 'deny',
+  取消: 'cancel',
+  撤回: 'cancel',
+  cancel: 'cancel',
+};
+
+/** The command a quoting answer stands for: `同意` → `approve`; what follows is the reason. Undefined for other words. */
+export function answerOf(text: string): { verb: string; rest: string } | undefined {
+  const [, word = '', rest = ''] =
+    /^(?:\/?ecs-image +)?(\S+?)[。.!！,，:：]*(?:\s+(.*))?$/su.exec(text.trim()) ?? [];
+  const verb = answers[word.toLowerCase()];
+  return verb && !/\brq_/.test(rest) ? { verb, rest } : undefined;
+}
+
+/** The request that quoted words name, if they name one alone: a digest of several is no question. */
+export function requestIn(words: string): string | undefined {
+  const [first, ...others] = new Set(words.match(/\brq_[0-9a-z]{6}\b/g));
+  return others.length ? undefined : first;
+}
+
+function prefixed(typed: string): string {
+  return typed.startsWith(PREFIX) ? typed : `${PREFIX} ${typed}`;
+}

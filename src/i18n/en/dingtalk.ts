@@ -1,0 +1,18 @@
+export const dingtalk = {
+  'dingtalk.fact': '**{label}**: {value}',
+  'dingtalk.cell': '{label} {value}',
+  'dingtalk.typed': 'Tap a button, or mention me and send:',
+  'dingtalk.typed.direct': 'Tap a button, or send:',
+  'dingtalk.quote': 'You may also quote this message and answer “approve” or “deny”.',
+  'dingtalk.digest': '{count, plural, one {# update} other {# updates}}',
+  'dingtalk.cut': '{left, plural, one {# more line is} other {# more lines are}} not shown.',
+  'dingtalk.private': 'The details are for {who} alone and could not be sent to our direct chat.',
+  'dingtalk.moved': 'I may not write in that group, so the answer is here.',
+  'dingtalk.ask.title': '{title}: {label}',
+  'dingtalk.ask.choose': 'Choose one, by its number or its name:',
+  'dingtalk.ask.choice': '{number}: {label}',
+  'dingtalk.ask.how': 'Mention me and answer with it alone, within ten minutes. “cancel” ends this.',
+  'dingtalk.ask.how.direct': 'Answer with it alone, within ten minutes. “cancel” ends this.',
+  'dingtalk.ask.ended': 'Stopped; nothing was done.',
+  'dingtalk.card.updated': 'as of {at}',
+} as const;

@@ -1,0 +1,18 @@
+export const dingtalk = {
+  'dingtalk.fact': '**{label}**：{value}',
+  'dingtalk.cell': '{label} {value}',
+  'dingtalk.typed': '点按钮，或 @我 并发送：',
+  'dingtalk.typed.direct': '点按钮，或直接发送：',
+  'dingtalk.quote': '也可以引用本消息，回复“同意”或“拒绝”。',
+  'dingtalk.digest': '{count, plural, other {#}} 条进展',
+  'dingtalk.cut': '还有 {left, plural, other {#}} 行未显示。',
+  'dingtalk.private': '详细内容仅供 {who} 查看，但未能发送到单聊。',
+  'dingtalk.moved': '我无法在那个群里发言，答复发在这里。',
+  'dingtalk.ask.title': '{title}：{label}',
+  'dingtalk.ask.choose': '请选择一项，回复编号或名称：',
+  'dingtalk.ask.choice': '{number}：{label}',
+  'dingtalk.ask.how': '请 @我 只回复这一项的内容，十分钟内有效；回复“取消”可结束。',
+  'dingtalk.ask.how.direct': '请只回复这一项的内容，十分钟内有效；回复“取消”可结束。',
+  'dingtalk.ask.ended': '已结束，什么都没有执行。',
+  'dingtalk.card.updated': '更新于 {at}',
+};
