@@ -4,9 +4,11 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from '@jest/globals';
 import { commands } from '../handlers/commands/index.ts';
+import { read as readCommand, typed } from '../handlers/parse.ts';
 import { generated } from '../scripts/docs.ts';
 import { botEvents, scopes } from '../src/chat/slack/index.ts';
 import { approvalRule, readConfig } from '../src/config.ts';
+import { translator } from '../src/i18n/index.ts';
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
 const blocks = (path: string, language: string) =>
@@ -50,6 +52,14 @@ describe.each(readmes)('%s', (path) => {
     expect(config.regions).toEqual(['cn-hangzhou', 'cn-shanghai']);
     expect(config.directory.roles.approver).toHaveLength(2);
     expect(approvalRule(config, 'replace-os')).toMatchObject({ quorum: 1, expiresMs: 1_800_000 });
+  });
+
+  it('shows commands that the parser takes', () => {
+    const t = translator('en');
+    const shown = read(path).match(/(?<=[\n`])\/ecs-image [^`\n]+/g) ?? [];
+
+    expect(shown.length).toBeGreaterThan(8);
+    for (const line of shown) expect(() => typed(readCommand(line, commands, t), t)).not.toThrow();
   });
 
   it('names every variable of .env.example but those of chats to come', () => {
