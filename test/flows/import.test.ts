@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asker, eventually, ops, startWorld, type World } from '../support/world.ts';
+import { asker, eventually, modes, ops, startWorld, type World } from '../support/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-}, 60_000);
-afterAll(() => world.stop());
+describe.each(modes)('/ecs-image import over %s', (_mode, options) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(options);
+  }, 60_000);
+  afterAll(() => world.stop());
 
-describe('/ecs-image import', () => {
   it('tells the asker in the same thread when the image is ready', async () => {
     await world.says(
       asker,

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { asker, eventually, ops, startWorld, type World } from '../support/world.ts';
+import { asker, eventually, modes, ops, startWorld, type World } from '../support/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-}, 60_000);
-afterAll(() => world.stop());
+describe.each(modes)('/ecs-image recommend over %s', (_mode, options) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(options);
+  }, 60_000);
+  afterAll(() => world.stop());
 
-describe('/ecs-image recommend', () => {
   it('names an image that exists, and another one once that is withdrawn', async () => {
     await world.says(asker, 'recommend ubuntu');
     const first = await world.sees(ops, /ubuntu_24_04_x64_20G_alibase_20260916\.vhd/);

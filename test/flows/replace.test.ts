@@ -1,13 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { approver, asker, eventually, ops, shopWeb, startWorld, type World } from '../support/world.ts';
+import {
+  approver,
+  asker,
+  eventually,
+  modes,
+  ops,
+  shopWeb,
+  startWorld,
+  type World,
+} from '../support/world.ts';
 
-let world: World;
-beforeAll(async () => {
-  world = await startWorld();
-}, 60_000);
-afterAll(() => world.stop());
+describe.each(modes)('/ecs-image replace over %s', (_mode, options) => {
+  let world: World;
+  beforeAll(async () => {
+    world = await startWorld(options);
+  }, 60_000);
+  afterAll(() => world.stop());
 
-describe('/ecs-image replace', () => {
   it('changes the server after another person approved it, and tells the story in its thread', async () => {
     await world.says(asker, `replace ${shopWeb} ubuntu`);
     const card = await world.sees(ops, /rq_[0-9a-z]{6}/);

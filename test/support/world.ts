@@ -20,6 +20,12 @@ export const ops = 'C0001';
 /** A machine on dead CentOS with a key pair: what `replace` is for. */
 export const shopWeb = 'i-bp1shopweb01k3x9q7m2';
 
+/** Both ways that Slack has to the bot, for stories that must be the same over each. */
+export const modes: [string, { http?: boolean }][] = [
+  ['Socket Mode', {}],
+  ['HTTP mode', { http: true }],
+];
+
 export type WorldOptions = {
   http?: boolean;
   /** Laid over the sandbox's own ecs-image.yaml. */
