@@ -95,7 +95,7 @@ export function createCourier(state: State, faults: Faults, links: Links): Couri
   async function patiently({ delivery, settled }: Pushed, patience: number): Promise<Delivery> {
     let callOff = () => {};
     const expired = new Promise<void>((resolve) => {
-      callOff = state.later(patience, () => {
+      callOff = state.really(patience, () => {
         if (delivery.outcome === 'pending') end(delivery, 'timeout');
         resolve();
       });

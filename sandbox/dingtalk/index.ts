@@ -46,7 +46,7 @@ export interface SandboxDingtalk {
   /** Stream connections now open. */
   connections(): number;
   links(): Link[];
-  /** Leaps ahead, and lets all happen that became due. */
+  /** Leaps ahead, and lets all happen that became due. Answers come after the leap: step from one to the next. */
   advance(ms: number): void;
   configure(settings: Partial<Settings>): Settings;
   stop(): Promise<void>;
@@ -82,7 +82,7 @@ export async function startDingtalk(options: DingtalkOptions = {}): Promise<Sand
     settings,
     template,
     clock,
-    later: timers.later,
+    timers,
     timings,
     seed,
   });

@@ -13,7 +13,7 @@ import type {
 } from './api.ts';
 import { directId, senderIdOf } from './ids.ts';
 import { corpId, defaultSeed, type Seed } from './seed.ts';
-import type { Later } from './timers.ts';
+import type { Timers } from './timers.ts';
 
 /** The app and its robot, as the developer console shows them. */
 export interface AppIdentity {
@@ -26,7 +26,7 @@ export interface AppIdentity {
   robotUserId: string;
 }
 
-/** DingTalk's own clockwork, in milliseconds of sandbox time; tests shorten it. */
+/** DingTalk's own clockwork, in milliseconds of sandbox time but for the two of real time; tests shorten it. */
 export interface Timings {
   ticket: number;
   token: number;
@@ -34,8 +34,9 @@ export interface Timings {
   ping: number;
   /** From the SYSTEM disconnect to the end of the connection. */
   drain: number;
-  /** How long a gesture waits to see whether the robot acknowledges. */
+  /** How long a gesture waits to see whether the robot acknowledges; real time. */
   patience: number;
+  /** How long a card callback may take; real time. */
   cardAck: number;
   /** From the first push to each further one, while nothing is acknowledged. */
   redeliver: number[];
@@ -77,7 +78,8 @@ export interface State {
   url: string;
   clock: Clock;
   now(): number;
-  later: Later;
+  later: Timers['later'];
+  really: Timers['really'];
   emit(event: SandboxEvent): void;
   /** Forgets all that was said and done; people, conversations and settings stay. */
   reset(): void;
@@ -98,11 +100,11 @@ export function createState(own: {
   settings: Settings;
   template: Template;
   clock: Clock;
-  later: Later;
+  timers: Timers;
   timings?: Partial<Timings>;
   seed?: Seed;
 }): State {
-  const { app, settings, template, clock, later, seed = defaultSeed } = own;
+  const { app, settings, template, clock, timers, seed = defaultSeed } = own;
   const state: State = {
     corpId,
     app,
@@ -132,7 +134,8 @@ export function createState(own: {
     url: '',
     clock,
     now: () => clock.now(),
-    later,
+    later: timers.later,
+    really: timers.really,
     emit(event) {
       for (const listener of state.listeners) listener(event);
     },

@@ -1,6 +1,15 @@
 import type { Clock } from '../clock.ts';
 
-export type Later = (ms: number, then: () => void) => () => void;
+/** Runs `then` later, once; returns how to call it off. */
+type Later = (ms: number, then: () => void) => () => void;
+
+export interface Timers {
+  /** After so much sandbox time. */
+  later: Later;
+  /** After so much real time: for the robot's answers, which no leap of the clock makes late. */
+  really: Later;
+  stop(): void;
+}
 
 /** How soon to look again when a timer of the machine was a little ahead of the clock. */
 const recheckMs = 5;
@@ -9,10 +18,9 @@ const recheckMs = 5;
  * DingTalk acts by itself (pings, redelivery), so somebody must look at the clock in time: a real timer does, and
  * whoever leaps ahead on the clock settles it.
  */
-export function createTimers(clock: Clock) {
+export function createTimers(clock: Clock): Timers {
   const real = new Set<NodeJS.Timeout>();
 
-  /** Runs `then` once `ms` of sandbox time have passed; returns how to call it off. */
   const later: Later = (ms, then) => {
     let timer: NodeJS.Timeout;
     let open = true;
@@ -43,6 +51,19 @@ export function createTimers(clock: Clock) {
 
   return {
     later,
+
+    really(ms, then) {
+      const timer = setTimeout(() => {
+        real.delete(timer);
+        then();
+      }, ms).unref();
+      real.add(timer);
+      return () => {
+        clearTimeout(timer);
+        real.delete(timer);
+      };
+    },
+
     stop() {
       for (const timer of real) clearTimeout(timer);
     },

@@ -30,8 +30,8 @@ export function createOpenApi(
   tokens: Tokens,
   endpoints: Record<string, Endpoint>,
 ) {
-  /** Calls of this second, by path. */
-  const paces = new Map<string, { second: number; calls: number }>();
+  /** Moments of the last second's calls, by path. */
+  const recent = new Map<string, number[]>();
 
   async function call(request: Request): Promise<Answer> {
     const { method, path, raw } = request;
@@ -110,14 +110,10 @@ export function createOpenApi(
   }
 
   function tooFast(path: string): boolean {
-    const second = Math.floor(state.now() / 1000);
-    const pace = paces.get(path);
-    if (pace?.second !== second) {
-      paces.set(path, { second, calls: 1 });
-      return state.settings.limits.qps < 1;
-    }
-    pace.calls += 1;
-    return pace.calls > state.settings.limits.qps;
+    const lately = (recent.get(path) ?? []).filter((at) => at > state.now() - 1000);
+    const full = lately.length >= state.settings.limits.qps;
+    recent.set(path, full ? lately : [...lately, state.now()]);
+    return full;
   }
 
   return { call };
