@@ -152,7 +152,7 @@ export interface Counters {
   streamUnits: number;
   /** Calls to addresses DingTalk does not have. */
   unexpected: number;
-  /** Tickets of connections/open that led to a dial, and those refused. */
+  /** WebSocket handshakes begun, whether welcomed or refused. */
   dials: number;
   /** SYSTEM pings answered with another `opaque` than was sent. */
   badEchoes: number;
@@ -281,7 +281,8 @@ export type Fault =
       on: 'link';
       /**
        * `disconnect`: the SYSTEM frame, no more pushes, closed after 10 s; `drop`: cut off; `freeze`: not even pongs;
-       * `zombie`: pongs but no frames; `garbage`: a frame that is no JSON; `thaw`: well again.
+       * `zombie`: pongs but no frames; `garbage`: a frame that is no JSON; `thaw`: well again. A frozen link does
+       * not notice that its client hangs up until it thaws.
        */
       do: 'disconnect' | 'drop' | 'freeze' | 'zombie' | 'garbage' | 'thaw';
       /** Only this one; default all. */
@@ -292,6 +293,7 @@ export type Fault =
       count?: number;
       /** As called, without the query; `*` for any. */
       path: string;
+      /** Real time. Alone it only delays. */
       delayMs?: number;
       /** With `code` for v1.0, or `errcode` (then status 200). Default 500 `system.busy`. */
       status?: number;

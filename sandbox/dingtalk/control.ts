@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 import { isObject } from '../slack/blocks/rules.ts';
-import type { Conversation, Fault, Gestures, Json, Person, Settings } from './api.ts';
+import type { Conversation, Fault, Gestures, Json, Person, Refusal, Settings } from './api.ts';
 import type { Faults } from './faults.ts';
 import { GestureRefused } from './gestures/context.ts';
 import type { Links } from './links.ts';
@@ -14,6 +14,7 @@ export interface Control {
   links: Links;
   advance(ms: number): void;
   configure(settings: Partial<Settings>): Settings;
+  reset(): void;
 }
 
 interface ControlAnswer {
@@ -46,7 +47,7 @@ export async function control(
     return { status: 200, body: await answer(desk, method, name, query, body) };
   } catch (error) {
     if (!(error instanceof GestureRefused)) throw error;
-    return { status: error.status, body: { ok: false, reason: error.reason } };
+    return { status: error.status, body: { ok: false, reason: error.reason } satisfies Refusal };
   }
 }
 
@@ -81,8 +82,7 @@ async function answer(desk: Control, method: string, name: string, query: URLSea
     case 'conversations':
       return setConversation(state, withId<Conversation>(told));
     case 'reset':
-      faults.clear();
-      state.reset();
+      desk.reset();
       return done;
     default:
       throw new GestureRefused(404, `no gesture ${name}`);

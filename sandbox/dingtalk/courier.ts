@@ -15,6 +15,8 @@ export interface Courier {
   message(msgId: string, data: Json): Promise<Delivery>;
   /** A card callback is pushed once and waited for 2 s. */
   card(outTrackId: string, data: Json): Promise<Delivery>;
+  /** Nothing that waits for its redelivery is pushed again. */
+  forget(): void;
 }
 
 /** One frame's whole story: every push of it. */
@@ -22,7 +24,6 @@ interface Story {
   topic: string;
   id: string;
   data: Json;
-  answered: boolean;
 }
 
 interface Pushed {
@@ -34,6 +35,9 @@ interface Pushed {
 export function createCourier(state: State, faults: Faults, links: Links): Courier {
   const waiting = new Map<string, { delivery: Delivery; story: Story; since: number; settle: () => void }>();
 
+  /** Not acknowledged yet. */
+  let underWay = new Set<Story>();
+
   links.listen({
     acked(messageId, frame) {
       const waited = waiting.get(messageId);
@@ -41,7 +45,7 @@ export function createCourier(state: State, faults: Faults, links: Links): Couri
       waiting.delete(messageId);
       const { delivery, story, since, settle } = waited;
       const inTime = delivery.outcome === 'pending';
-      story.answered = true;
+      underWay.delete(story);
       delivery.ackedAt = state.now();
       delivery.latencyMs = performance.now() - since;
       delivery.ackCode = Number(frame.code);
@@ -108,21 +112,25 @@ export function createCourier(state: State, faults: Faults, links: Links): Couri
   return {
     message(id, data) {
       const { patience, redeliver } = state.timings;
-      const story: Story = { topic: topics.robot, id, data, answered: false };
+      const story: Story = { topic: topics.robot, id, data };
+      underWay.add(story);
       const first = push(story, 0);
       if (faults.duplicate()) void patiently(push(story, 0), patience);
       // Without a link it is gone for good: pushing again is for frames that were sent.
       const again = first.delivery.connection ? redeliver : [];
       for (const [index, wait] of again.entries()) {
         state.later(wait, () => {
-          if (!story.answered) void patiently(push(story, index + 1), patience);
+          if (underWay.has(story)) void patiently(push(story, index + 1), patience);
         });
       }
       return patiently(first, patience);
     },
     card(id, data) {
-      const story: Story = { topic: topics.card, id, data, answered: false };
+      const story: Story = { topic: topics.card, id, data };
       return patiently(push(story, 0), state.timings.cardAck);
+    },
+    forget() {
+      underWay = new Set();
     },
   };
 }

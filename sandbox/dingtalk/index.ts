@@ -49,6 +49,8 @@ export interface SandboxDingtalk {
   /** Leaps ahead, and lets all happen that became due. Answers come after the leap: step from one to the next. */
   advance(ms: number): void;
   configure(settings: Partial<Settings>): Settings;
+  /** Messages, cards, logs, counters, faults and frames under way are gone; people, settings and links stay. */
+  reset(): void;
   stop(): Promise<void>;
 }
 
@@ -111,6 +113,12 @@ export async function startDingtalk(options: DingtalkOptions = {}): Promise<Sand
     return settings;
   }
 
+  function reset() {
+    faults.clear();
+    desk.courier.forget();
+    state.reset();
+  }
+
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     clock.settle();
     const { pathname, searchParams: query } = new URL(request.url ?? '/', state.url);
@@ -124,7 +132,7 @@ export async function startDingtalk(options: DingtalkOptions = {}): Promise<Sand
       return;
     }
     if (pathname.startsWith('/_emu/')) {
-      const desk = { state, gestures, faults, links, advance, configure };
+      const desk = { state, gestures, faults, links, advance, configure, reset };
       const name = pathname.slice('/_emu/'.length);
       const answer = await control(desk, method, name, query, parsed(raw.toString()));
       return reply(response, answer.status, answer.body);
@@ -159,6 +167,7 @@ export async function startDingtalk(options: DingtalkOptions = {}): Promise<Sand
     links: links.list,
     advance,
     configure,
+    reset,
     async stop() {
       timers.stop();
       await links.stop();

@@ -20,8 +20,7 @@ const lastIn = (conversation: string) =>
   state.messages.findLast((message) => message.conversation === conversation && !message.recalled);
 
 beforeEach(() => {
-  state.reset();
-  dingtalk.faults.clear();
+  dingtalk.reset();
   dingtalk.configure({ limits, scopes });
   // Past this second's calls and this minute's messages.
   dingtalk.advance(60_000);

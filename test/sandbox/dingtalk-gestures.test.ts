@@ -14,7 +14,7 @@ beforeAll(async () => {
   bot = await robot();
 });
 beforeEach(() => {
-  state.reset();
+  dingtalk.reset();
   bot.heard.length = 0;
   bot.answer = () => null;
   dingtalk.configure({ tapMentionsRobot: true, cardAnswerIn: 'content' });

@@ -4,6 +4,7 @@ import { localDingtalk, Robot, until } from './local-dingtalk.ts';
 const { dingtalk, robot } = await localDingtalk();
 const { gestures } = dingtalk;
 const ops = 'cidOps0001==';
+const credentials = { clientId: 'ding-sandbox', clientSecret: 'ding-sandbox-secret', subscriptions: [] };
 let bot: Robot;
 
 beforeAll(() => {
@@ -12,8 +13,7 @@ beforeAll(() => {
   jest.spyOn(console, 'warn').mockImplementation(() => {});
 });
 beforeEach(async () => {
-  dingtalk.state.reset();
-  dingtalk.faults.clear();
+  dingtalk.reset();
   dingtalk.configure({ published: true, limits: { ...dingtalk.state.settings.limits, streamUnits: 3000 } });
   bot = await robot();
 });
@@ -43,6 +43,26 @@ describe('the gateway', () => {
 
   it('refuses a wrong secret', async () => {
     await expect(new Robot(dingtalk.url, 'wrong').connect()).rejects.toThrow('open: 401');
+  });
+
+  it.each([
+    ['a robot not in Stream mode', { on: 'open', do: 'refuse' }, 'open: 400'],
+    ['a secret that changed', { on: 'open', do: 'unauthorized' }, 'open: 401'],
+    ['trouble of its own', { on: 'open', do: 'fail' }, 'open: 500'],
+    ['a refused handshake', { on: 'upgrade' }, '401'],
+  ] as const)('can fail by %s', async (_, fault, complaint) => {
+    dingtalk.faults.add(fault);
+
+    await expect(new Robot(dingtalk.url).connect()).rejects.toThrow(complaint);
+  });
+
+  it('answers in XML to whoever does not ask for JSON', async () => {
+    const response = await fetch(`${dingtalk.url}/v1.0/gateway/connections/open`, {
+      method: 'POST',
+      body: JSON.stringify(credentials),
+    });
+
+    expect(await response.text()).toMatch(/^<Response><endpoint>ws:/);
   });
 
   it('pings, and looks at what comes back', async () => {
@@ -83,6 +103,15 @@ describe('the gateway', () => {
 
     expect(lost.outcome).toBe('timeout');
     expect(last()).toMatchObject({ text: { content: 'hello' } });
+  });
+
+  it('stops answering on a frozen link, even to pings of the socket', async () => {
+    dingtalk.faults.add({ on: 'link', do: 'freeze' });
+    const lost = await gestures.dm({ user: 'staff-0001', text: 'hello' });
+    dingtalk.faults.add({ on: 'link', do: 'thaw' });
+    const heard = await gestures.dm({ user: 'staff-0001', text: 'hello again' });
+
+    expect([lost.outcome, heard.outcome]).toEqual(['timeout', 'acked']);
   });
 
   it('cuts a link off', async () => {
@@ -242,11 +271,10 @@ describe('delivery', () => {
 });
 
 async function open() {
-  const asked = { clientId: 'ding-sandbox', clientSecret: 'ding-sandbox-secret', subscriptions: [] };
   const response = await fetch(`${dingtalk.url}/v1.0/gateway/connections/open`, {
     method: 'POST',
     headers: { accept: 'application/json', 'content-type': 'application/json' },
-    body: JSON.stringify(asked),
+    body: JSON.stringify(credentials),
   });
   return (await response.json()) as { endpoint: string; ticket: string };
 }

@@ -66,8 +66,7 @@ export function createOpenApi(
         throw new Refused(404, 'InvalidAction.NotFound', `${request.method} ${request.path}`);
       }
       if (fault?.delayMs) await pause(fault.delayMs);
-      if (fault && !fault.takeThenFail && (!fault.delayMs || fault.status || fault.code || fault.errcode))
-        throw faulty(fault);
+      if (fault && fails(fault)) throw faulty(fault);
       admit(request, endpoint);
       const { query, raw, headers } = request;
       const answer = await endpoint.run(
@@ -117,6 +116,11 @@ export function createOpenApi(
   }
 
   return { call };
+}
+
+/** A fault that is only a delay, or takes the call before it loses the answer, lets the call in. */
+function fails({ takeThenFail, delayMs, status, code, errcode }: CallFault): boolean {
+  return !takeThenFail && (delayMs === undefined || (status ?? code ?? errcode) !== undefined);
 }
 
 function faulty({ status = 500, code = 'system.busy', errcode }: CallFault): Refused {
