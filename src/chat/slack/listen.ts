@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
-import type { App } from '@slack/bolt';
+import type {
+  App,
+  SlackActionMiddlewareArgs,
+  SlackCommandMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+} from '@slack/bolt';
 import { type Locale, translator } from '../../i18n/index.ts';
 import { plain } from '../../i18n/text.ts';
 import type { Log } from '../../log.ts';
@@ -26,8 +31,8 @@ export type ListenConfig = {
 const lastRetry = 3;
 
 /**
- * One listener for each kind of payload: Bolt starts every listener for every payload. Each stores what came
- * before it acknowledges, and acknowledges whatever happens; events are acknowledged by `settled`.
+ * One middleware that tells the kinds apart: Bolt would start every listener for every payload. Each kind is stored
+ * before it is acknowledged, and acknowledged whatever happens; events are acknowledged by `settled`.
  */
 export function listen(app: App, { intake, clients, people, replies, log, who }: ListenConfig): void {
   const us = (): Identity => {
@@ -59,7 +64,17 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
     log.error({ what, reason: error instanceof Error ? error.message : typeof error }, 'delivery not taken');
   }
 
-  app.command(/.*/, async ({ command, ack }) => {
+  app.use(async (args) => {
+    if ('command' in args) return typed(args);
+    if ('action' in args) return clicked(args);
+    if ('view' in args) return sent(args);
+    if ('options' in args) return args.ack({ options: [] });
+    if (!('event' in args)) return;
+    const { event, context } = args;
+    if (event.type === 'app_mention' || event.type === 'message') await words(event, context.retryNum);
+  });
+
+  async function typed({ command, ack }: SlackCommandMiddlewareArgs): Promise<void> {
     let sorry: 'chat.unsaved' | 'chat.form.unopened' = 'chat.unsaved';
     try {
       const incoming = commandOf(command, us(), Date.now());
@@ -74,9 +89,9 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
       return ack({ response_type: 'ephemeral', text: plain(translator(language)(sorry)) });
     }
     await ack();
-  });
+  }
 
-  app.action(/./, async ({ body, ack }) => {
+  async function clicked({ body, ack }: SlackActionMiddlewareArgs): Promise<void> {
     if (body.type !== 'block_actions') return ack();
     let sorry: Content | undefined;
     try {
@@ -92,10 +107,10 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
     await ack();
     // A click's acknowledgement has no body: the words go to its own address.
     if (sorry && body.response_url) await answer(body.response_url, sorry);
-  });
+  }
 
-  app.view({ callback_id: FORM, type: 'view_submission' }, async ({ body, ack }) => {
-    if (body.type !== 'view_submission') return ack();
+  async function sent({ body, ack }: SlackViewMiddlewareArgs): Promise<void> {
+    if (body.type !== 'view_submission' || body.view.callback_id !== FORM) return ack();
     const language = locale(accountOf(body.user.team_id ?? body.team?.id, body.user.id));
     let errors: Record<string, string>;
     try {
@@ -109,12 +124,7 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
       errors = { [field]: plain(translator(language)('chat.unsaved')) };
     }
     await (Object.keys(errors).length ? ack({ response_action: 'errors', errors }) : ack());
-  });
-
-  app.view({ callback_id: /./, type: 'view_closed' }, async ({ ack }) => ack());
-  app.options(/./, async ({ ack }) => ack({ options: [] }));
-  app.event('app_mention', async ({ event, context }) => words(event, context.retryNum));
-  app.event('message', async ({ event, context }) => words(event, context.retryNum));
+  }
 
   /** A throw leaves the event without an answer, and Slack sends it again; after the last time its author is told. */
   async function words(event: Parameters<typeof wordsOf>[0], retry = 0): Promise<void> {
