@@ -65,7 +65,12 @@ export async function startBot(config: Config) {
   });
   const render = letterRenderer(store, operations, config.directory);
   const workers = [
-    inboxWorker(blocking, router.handle, () => store.shared.beat('inbox', Date.now()), log),
+    inboxWorker(blocking, {
+      handle: router.handle,
+      beat: () => store.shared.beat('inbox', Date.now()),
+      rushed: inbox.rushed,
+      log,
+    }),
     outboxWorker(blocking, { store, platforms, render, log }, () => store.shared.beat('chat', Date.now())),
   ];
   await scheduleBeats(redis);

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type ConnectionOptions, Queue, Worker } from 'bullmq';
 import type { Log } from '../log.ts';
 import { queuePrefix } from '../store/redis.ts';
@@ -6,6 +7,17 @@ import type { Incoming } from './platform.ts';
 /** A delivery is remembered for so long: the latest repeat known comes five minutes after the first. */
 const rememberedSeconds = 3600;
 
+/** So many deliveries in so short a time are a rush. */
+const rush = { deliveries: 25, withinMs: 100 };
+const longestWaitMs = 500;
+
+export type InboxWork = {
+  handle(incoming: Incoming): Promise<void>;
+  beat(): Promise<void>;
+  rushed(): boolean;
+  log: Log;
+};
+
 /**
  * The durable way in: a delivery is a BullMQ job whose id is the delivery's own, so a repeat is swallowed.
  * `connection` must fail at once when Redis is away, for the chat waits three seconds at most.
@@ -13,8 +25,11 @@ const rememberedSeconds = 3600;
 export function createInbox(connection: ConnectionOptions, log: Log) {
   const queue = new Queue<Incoming, void, string>('inbox', { connection, prefix: queuePrefix });
   queue.on('error', (err) => log.warn({ err: err.message }, 'inbox is away'));
+  const latest = new Array<number>(rush.deliveries).fill(0);
   return {
     async receive(incoming: Incoming): Promise<void> {
+      latest.push(Date.now());
+      latest.shift();
       await queue.add(incoming.kind, incoming, {
         jobId: incoming.id,
         attempts: 10,
@@ -23,20 +38,24 @@ export function createInbox(connection: ConnectionOptions, log: Log) {
         removeOnFail: { age: rememberedSeconds },
       });
     },
+    /** Deliveries come in so fast that answering them would delay their acknowledgements. */
+    rushed: () => Date.now() - (latest[0] ?? 0) < rush.withinMs,
     close: () => queue.close(),
   };
 }
 
-/** Takes deliveries from the inbox, in any bot process. */
-export function inboxWorker(
-  connection: ConnectionOptions,
-  handle: (incoming: Incoming) => Promise<void>,
-  beat: () => Promise<void>,
-  log: Log,
-) {
+/**
+ * Takes deliveries from the inbox, in any bot process. In a rush an answer waits a little: the chat gives three
+ * seconds to acknowledge, and to answer as long as it takes.
+ */
+export function inboxWorker(connection: ConnectionOptions, { handle, beat, rushed, log }: InboxWork) {
   const worker = new Worker<Incoming, void, string>(
     'inbox',
-    (job) => (job.name === 'beat' ? beat() : handle(job.data)),
+    async (job) => {
+      if (job.name === 'beat') return beat();
+      for (const end = Date.now() + longestWaitMs; rushed() && Date.now() < end; ) await pause(rush.withinMs);
+      return handle(job.data);
+    },
     { connection, prefix: queuePrefix, concurrency: 50, ...steadiness },
   );
   worker.on('error', (err) => log.warn({ err: err.message }, 'inbox worker'));
