@@ -9,7 +9,7 @@ import type { Endpoint } from './endpoint.ts';
 
 const SpaceModel = z.strictObject({
   supportForward: z.boolean().optional(),
-  lastMessageI18n: z.record(z.enum(['ZH_CN', 'EN_US', 'ZH_TW', 'JA_JP', 'VI_VN']), Words).optional(),
+  lastMessageI18n: z.partialRecord(z.enum(['ZH_CN', 'EN_US', 'ZH_TW', 'JA_JP', 'VI_VN']), Words).optional(),
   searchSupport: z
     .strictObject({ searchIcon: z.string(), searchTypeName: z.string(), searchDesc: z.string() })
     .partial()

@@ -24,7 +24,7 @@ const Delivered = z.looseObject({
 
 /** After the card API has refused, plain action cards do for so long. */
 const restMs = 30 * 60_000;
-/** The documented limit of a variable is 1 KB. */
+/** The documented limit of a variable is 1 KB, so a plan stands in four of them. */
 const valueBytes = 1000;
 const markdownVariables = 4;
 
@@ -115,8 +115,10 @@ const statuses: Record<NonNullable<Card['tone']>, string> = {
 
 /** The template's variables, all of them strings (README, "Connect DingTalk"). */
 function values(card: Card, request: string): Record<string, string> {
-  const [said] = render({ ...card, buttons: [] }, { request });
-  const texts = cutToBytes((said?.text ?? '').split('\n'), markdownVariables);
+  const texts = cutToBytes(
+    render(card, { request, template: true, quotable: true }).flatMap(({ text }) => text.split('\n')),
+    markdownVariables,
+  );
   const title = within(titleText(card));
   return {
     title,
@@ -124,7 +126,7 @@ function values(card: Card, request: string): Record<string, string> {
     requestId: request,
     status: statuses[card.tone ?? 'plain'],
     statusText: title,
-    ...Object.fromEntries(texts.map((text, i) => [`markdown${i || ''}`, text])),
+    ...Object.fromEntries(texts.map((text, i) => [`markdown${i ? i + 1 : ''}`, text])),
   };
 }
 

@@ -48,8 +48,8 @@ export function delivery(config: DeliveryConfig) {
 
   function together(posts: [Post, ...Post[]]): Promise<Message> {
     const [{ place }] = posts;
-    const draw = (at: boolean) =>
-      digest(posts.map(({ card, drawing }) => ({ card, drawing: { ...drawing, at } })));
+    const draw = (way: Drawing) =>
+      digest(posts.map(({ card, drawing }) => ({ card, drawing: { ...drawing, ...way } })));
     return inParts(place, draw, bySession);
   }
 
@@ -62,7 +62,7 @@ export function delivery(config: DeliveryConfig) {
       if (created.carrier) await prompts.put(created.carrier, prompt);
       return { place, ref: `card:${created.outTrackId}` };
     }
-    const draw = (at: boolean) => render(card, { ...drawing, at });
+    const draw = (way: Drawing) => render(card, { ...drawing, ...way });
     const message = await inParts(place, draw, prompt ? byRobot : bySession);
     if (request) await Promise.all(keysOf(message).map((key) => prompts.put(key, request)));
     return message;
@@ -78,10 +78,10 @@ export function delivery(config: DeliveryConfig) {
   const bySession = [viaSession, viaRobot];
   const byRobot = [viaRobot, viaSession];
 
-  async function inParts(place: Place, draw: (at: boolean) => Said[], ways: Way[]): Promise<Message> {
-    const named = draw(!place.direct);
+  async function inParts(place: Place, draw: (way: Drawing) => Said[], ways: Way[]): Promise<Message> {
+    const named = draw({ at: !place.direct });
     const keys: string[] = [];
-    for (const [i, robot] of draw(false).entries()) {
+    for (const [i, robot] of draw({ quotable: true }).entries()) {
       const { key } = await surely(place, { session: named[i] ?? robot, robot }, ways);
       if (key) keys.push(key);
     }

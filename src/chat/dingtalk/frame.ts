@@ -28,7 +28,7 @@ export const RobotMessage = z.looseObject({
   sessionWebhookExpiredTime: Moment,
   createAt: Moment,
   errorCode: z.coerce.string().optional().catch(undefined),
-  text: Said.extend({ isReplyMsg: z.boolean().optional(), repliedMsg: z.unknown() })
+  text: Said.extend({ isReplyMsg: z.boolean().optional(), repliedMsg: z.unknown().optional() })
     .optional()
     .catch(undefined),
   content: z
@@ -36,7 +36,7 @@ export const RobotMessage = z.looseObject({
     .optional()
     .catch(undefined),
   originalProcessQueryKey: z.string().optional().catch(undefined),
-  quoteMessage: z.unknown(),
+  quoteMessage: z.unknown().optional(),
 });
 export type RobotMessage = z.infer<typeof RobotMessage>;
 

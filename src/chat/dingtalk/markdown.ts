@@ -22,7 +22,7 @@ export function pen({ at }: { at: boolean }): Pen {
       const staff = at ? staffOf(span.mention) : undefined;
       if (!staff || !/^[\w.-]+$/.test(staff)) return strong(span.name);
       mentioned.add(staff);
-      return ` @${staff} `;
+      return `@${staff} `;
     }
     if ('at' in span) return moment(span);
     if ('link' in span) return linked(span.link, span.text);
@@ -39,13 +39,13 @@ export function pen({ at }: { at: boolean }): Pen {
   };
 }
 
-/** A link that stays one whatever is in it; anything but a web page is words. */
-export function linked(url: string, text: string): string {
-  if (!/^(https?|dtmd|dingtalk):\/\//.test(url) || !URL.canParse(url)) return tame(text);
-  const address = new URL(url).href.replace(/[()<>\s]/g, (sign) =>
-    encodeURIComponent(sign).replace('(', '%28').replace(')', '%29'),
-  );
-  return `[${tame(text)}](${address})`;
+/** A link that stays one whatever is in it. Only web pages: a `dtmd` address would speak for whoever taps it. */
+function linked(url: string, text: string): string {
+  return /^https?:\/\//.test(url) && URL.canParse(url) ? `[${tame(text)}](${plainAddress(url)})` : tame(text);
+}
+
+function plainAddress(url: string): string {
+  return new URL(url).href.replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
 /** Letters that are only letters, on each line. */

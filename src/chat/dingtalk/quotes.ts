@@ -8,8 +8,8 @@ export type PromptStore = {
 };
 
 /**
- * The command that an answer to a quoted prompt stands for: `同意` → `approve rq_7f3a2k`. Undefined when it answers
- * no request; it is then read as it was typed.
+ * The command that an answer to a quoted prompt stands for: `同意` → `approve rq_7f3a2k`. Undefined for other words.
+ * Without a known request the command is left bare, and its error says what is missing.
  */
 export async function answering(
   text: string,
@@ -19,5 +19,5 @@ export async function answering(
   const answer = quote && answerOf(text);
   if (!answer) return undefined;
   const request = (quote.key && (await prompts.get(quote.key))) || requestIn(quote.words);
-  return request && `${answer.verb} ${request} ${answer.rest}`.trim();
+  return [answer.verb, request, answer.rest].filter(Boolean).join(' ');
 }

@@ -2,7 +2,7 @@ import { type Translate, translator } from '../../i18n/index.ts';
 import { plain } from '../../i18n/text.ts';
 import type { Button, Card, Tone } from '../card.ts';
 import { blockLines } from './blocks.ts';
-import { linked, type Pen, pen } from './markdown.ts';
+import { type Pen, pen, tame } from './markdown.ts';
 import { sending, shownOf, tapOf } from './typed.ts';
 
 /** One message as all of DingTalk's ways to send take it; with buttons it is an action card. */
@@ -20,6 +20,10 @@ export type Drawing = {
   at?: boolean;
   /** In a direct chat the bot hears everything; in a group it must be named. */
   direct?: boolean;
+  /** It can be quoted so that we know it again. */
+  quotable?: boolean;
+  /** Buttons of their own stand below; the text names only what to type. */
+  template?: boolean;
   /** The request it is about. There are no threads, so each message names it. */
   request?: string;
 };
@@ -48,7 +52,8 @@ export function render(card: Card, drawing: Drawing = {}): Said[] {
   const head = heading(card, draw);
   const buttons = (card.buttons ?? []).filter((button) => 'link' in button || tapOf(button));
   const tail = [...typedLines(card.buttons ?? [], drawing, draw, t), ...footer(card, drawing, draw)];
-  const texts = parts([head, ...body], tail, t);
+  // A template draws the title itself.
+  const texts = parts(drawing.template ? body : [head, ...body], tail, t);
   return texts.map((text, i) => {
     const count = texts.length > 1 ? ` (${i + 1}/${texts.length})` : '';
     const last = i === texts.length - 1;
@@ -100,11 +105,16 @@ function inBrowser(url: string): string {
 }
 
 /** Buttons do nothing in some clients: beside each stand a link that does the same, and the words to type. */
-function typedLines(all: Button[], { direct }: Drawing, draw: Pen, t: Translate): string[] {
+function typedLines(
+  all: Button[],
+  { direct, quotable, template }: Drawing,
+  draw: Pen,
+  t: Translate,
+): string[] {
   const typed = all.flatMap((one) => {
     if ('link' in one) return [];
-    const tap = tapOf(one);
-    const label = tap ? linked(sending(tap), plain(one.label)) : draw.bold(one.label);
+    const tap = template ? undefined : tapOf(one);
+    const label = tap ? `[${tame(plain(one.label))}](${sending(tap)})` : draw.bold(one.label);
     return [`- ${label} ${draw.words(shownOf(one))}`];
   });
   if (!typed.length) return [];
@@ -113,7 +123,7 @@ function typedLines(all: Button[], { direct }: Drawing, draw: Pen, t: Translate)
     '',
     draw.words(t(direct ? 'dingtalk.typed.direct' : 'dingtalk.typed')),
     ...typed,
-    ...(asks ? ['', draw.words(t('dingtalk.quote'))] : []),
+    ...(asks && quotable ? ['', draw.words(t('dingtalk.quote'))] : []),
   ];
 }
 

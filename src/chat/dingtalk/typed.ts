@@ -26,7 +26,8 @@ export function tapped(text: string): { action: string; record: string } | undef
 
 /** An address that makes the client send these words; its host works in lower case only. */
 export function sending(words: string): string {
-  return `dtmd://dingtalkclient/sendMessage?content=${encodeURIComponent(words)}`;
+  const content = encodeURIComponent(words).replace(/[()]/g, (sign) => (sign === '(' ? '%28' : '%29'));
+  return `dtmd://dingtalkclient/sendMessage?content=${content}`;
 }
 
 const answers: Record<string, string> = {
