@@ -43,7 +43,7 @@ function headline(request: Request, t: Translate): Text {
   const who = decision?.name ?? '';
   switch (request.status) {
     case 'pending':
-      return t(request.changed ? 'request.pending.changed' : 'request.pending', {
+      return t(request.previous ? 'request.pending.changed' : 'request.pending', {
         expires: at(request.expiresAt ?? 0),
       });
     case 'denied':
@@ -60,6 +60,7 @@ function headline(request: Request, t: Translate): Text {
 function body(request: Request, operation: Operation, directory: Directory, t: Translate): Block[] {
   if (request.status === 'pending')
     return [
+      ...differences(request, operation, t),
       ...operation.brief(request.plan, t),
       { kind: 'text', text: planned(operation, t) },
       { kind: 'text', text: approvers(request, directory, t) },
@@ -68,6 +69,27 @@ function body(request: Request, operation: Operation, directory: Directory, t: T
   if (request.status === 'succeeded') return operation.result(request.plan, request.state, t).body ?? [];
   const error: Block[] = request.error ? [{ kind: 'text', text: told(request.error, t) }] : [];
   return [...error, steps(request, operation, t)];
+}
+
+/** What people would read otherwise than in the plan that was approved. */
+function differences({ plan, previous }: Request, operation: Operation, t: Translate): Block[] {
+  if (!previous) return [];
+  const [before, after] = [lines(operation.brief(previous, t)), lines(operation.brief(plan, t))];
+  const gone = before.filter((line) => !after.includes(line)).map((line) => t('request.diff.gone', { line }));
+  const come = after.filter((line) => !before.includes(line)).map((line) => t('request.diff.come', { line }));
+  return [
+    { kind: 'heading', text: t('request.diff') },
+    { kind: 'list', items: [...gone, ...come] },
+  ];
+}
+
+function lines(blocks: Block[]): string[] {
+  return blocks.flatMap((block) => {
+    if (block.kind === 'list') return block.items.map(plain);
+    if (block.kind === 'facts')
+      return block.facts.map(({ label, value }) => `${plain(label)}: ${plain(value)}`);
+    return block.kind === 'text' ? [plain(block.text)] : [];
+  });
 }
 
 /** The plan's steps in one line: the card must fit a screen, with its buttons. */

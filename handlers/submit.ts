@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 import { cardLetters } from '../jobs/letters.ts';
 import type { Operation } from '../jobs/operation.ts';
 import type { Dispatch } from '../jobs/start.ts';
-import { type ChatPlatform, type Incoming, type Place, placeKey } from '../src/chat/platform.ts';
+import type { Incoming } from '../src/chat/platform.ts';
 import { type ApprovalRule, approvalRule, type Config } from '../src/config.ts';
 import { accountsWith, type Person } from '../src/domain/access.ts';
 import { planHash, type Request } from '../src/domain/request.ts';
@@ -10,12 +10,12 @@ import { UserError } from '../src/errors.ts';
 import type { Locale } from '../src/i18n/index.ts';
 import { at, code } from '../src/i18n/text.ts';
 import type { Store } from '../src/store/index.ts';
+import { approvalPlaces, type Reach } from './places.ts';
 
-export type Submitting = {
+export type Submitting = Reach & {
   store: Store;
   dispatch: Dispatch;
-  config: Pick<Config, 'approvals' | 'directory' | 'configFile'>;
-  platforms: ReadonlyMap<string, ChatPlatform>;
+  config: Pick<Config, 'configFile'>;
 };
 export type Wish = {
   incoming: Incoming;
@@ -61,20 +61,22 @@ export async function submit(submitting: Submitting, wish: Wish): Promise<string
 function born(submitting: Submitting, wish: Wish, rule: ApprovalRule, quorum: number): Request {
   const now = Date.now();
   const expiresAt = quorum ? now + rule.expiresMs : undefined;
+  const asker = { person: wish.who.id, account: wish.incoming.account, locale: wish.locale };
+  const asked = { operation: wish.operation.name, asker };
   return {
     id: newId(),
-    operation: wish.operation.name,
+    ...asked,
     version: wish.operation.version,
     plan: wish.plan,
     hash: planHash(wish.plan),
     status: quorum ? 'pending' : 'queued',
     createdAt: now,
-    asker: { person: wish.who.id, account: wish.incoming.account, locale: wish.locale },
     quorum,
     expiresMs: rule.expiresMs,
     expiresAt,
     approvals: [],
-    places: places(submitting, wish, rule, quorum),
+    incoming: wish.incoming.id,
+    places: quorum ? approvalPlaces(submitting, wish.incoming.place, asked) : [wish.incoming.place],
     holds: wish.operation.holds(wish.plan),
     track: 'steps',
     step: 0,
@@ -84,44 +86,6 @@ function born(submitting: Submitting, wish: Wish, rule: ApprovalRule, quorum: nu
     done: [],
     tries: 0,
   };
-}
-
-/**
- * Where its card stands. Nobody else sees a direct chat: an approval asked for there goes to `approvals.place` too,
- * or to each approver. On the other platforms it always goes to `approvals.place`.
- */
-function places(
-  { platforms, config }: Submitting,
-  { incoming, who }: Wish,
-  rule: ApprovalRule,
-  quorum: number,
-): Place[] {
-  if (!quorum) return [incoming.place];
-  const named = Object.entries(rule.place).flatMap(([platform, id]) =>
-    id && platforms.has(platform) ? [{ platform, id }] : [],
-  );
-  const elsewhere = named.filter(
-    ({ platform }) => incoming.place.direct || platform !== incoming.place.platform,
-  );
-  const reached = named.length > 0 || !incoming.place.direct;
-  const direct = reached ? [] : approversDirectly(platforms, config, who);
-  const all = [incoming.place, ...elsewhere, ...direct];
-  return all.filter((place, i) => all.findIndex((other) => placeKey(other) === placeKey(place)) === i);
-}
-
-function approversDirectly(
-  platforms: Submitting['platforms'],
-  config: Submitting['config'],
-  asker: Person,
-): Place[] {
-  return accountsWith(config.directory, 'approver')
-    .filter(({ person }) => person !== asker.id)
-    .flatMap(({ accounts }) => accounts.slice(0, 1))
-    .flatMap((key) => {
-      const [platform = '', ...id] = key.split(':');
-      const chat = platforms.get(platform);
-      return chat ? [chat.directly({ platform, id: id.join(':'), name: '' })] : [];
-    });
 }
 
 /** An empty list means nobody, and the asker never counts. */

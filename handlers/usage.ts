@@ -164,7 +164,7 @@ function quoted(value: string): string {
   return /[\s"']/.test(value) ? `"${value.replaceAll('"', '')}"` : value;
 }
 
-function markdown(words: Words): string {
+export function markdown(words: Words): string {
   return spans(words)
     .map((span) => {
       if ('mention' in span || 'at' in span) return '';

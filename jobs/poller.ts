@@ -7,7 +7,8 @@ import { shardOf } from '../src/store/requests.ts';
 import { cardLetters, noteLetters } from './letters.ts';
 import type { UntilStep } from './operation.ts';
 import * as progress from './progress.ts';
-import { declared, type Engine, giveUp } from './runner.ts';
+import { passing } from './retry.ts';
+import { askPerson, declared, type Engine, giveUp, reason } from './runner.ts';
 
 /** One call asks about at most so many (the limit of the API's id lists). */
 const batch = 100;
@@ -84,22 +85,29 @@ async function ring(engine: Engine, stored: Stored, now: number): Promise<void> 
 async function lookAt(engine: Engine, shard: string, waiting: Stored[]): Promise<void> {
   const [kind, region] = shard.split('|') as [LookKind, string];
   const ids = waiting.flatMap(({ request }) => request.wait?.id ?? []);
-  let seen: Map<string, Seen>;
+  let seen: Map<string, Seen> | EcsError;
   try {
     seen = await engine.ecs.look(region, kind, ids);
   } catch (error) {
     if (!(error instanceof EcsError)) throw error;
     engine.log.warn({ shard, code: error.code }, 'ECS did not answer, looking again');
-    seen = new Map();
-    await postpone(engine, shard, waiting);
-    return;
+    seen = error;
   }
   const still: Stored[] = [];
-  for (const stored of waiting) {
-    const settled = await judge(engine, stored, seen.get(stored.request.wait?.id ?? ''));
-    if (!settled) still.push(stored);
-  }
+  for (const stored of waiting) if (!(await settles(engine, stored, seen))) still.push(stored);
   await postpone(engine, shard, still);
+}
+
+/** True when it waits no longer. Whatever is wrong with one of a batch, the others are looked after. */
+async function settles(engine: Engine, stored: Stored, seen: Map<string, Seen> | EcsError): Promise<boolean> {
+  try {
+    if (!(seen instanceof EcsError))
+      return await judge(engine, stored, seen.get(stored.request.wait?.id ?? ''));
+    if (!passing(seen)) return !!(await askPerson(engine, stored, reason(engine, stored.request, seen)));
+    return await impatient(engine, stored);
+  } catch (error) {
+    return !!(await askPerson(engine, stored, reason(engine, stored.request, error)));
+  }
 }
 
 /** True when it waits no longer. */
@@ -120,6 +128,16 @@ async function judge(engine: Engine, stored: Stored, seen: Seen | undefined): Pr
     await giveUp(engine, operation, stored, storedError(error), false).then((next) => handOn(engine, next));
     return true;
   }
+  return impatient(engine, stored);
+}
+
+/** Seen or not: somebody wants it to stop, or it has taken too long. */
+async function impatient(engine: Engine, stored: Stored): Promise<boolean> {
+  const { request } = stored;
+  const operation = declared(engine, request);
+  const step = progress.currentStep(operation, request);
+  if (!step || !('until' in step) || !request.wait) return false;
+  const now = Date.now();
   if (request.cancel && request.track === 'steps' && !progress.irreversible(operation, request)) {
     await wake(engine, stored, { ...request, phase: 'ready', wait: undefined });
     return true;

@@ -15,6 +15,11 @@ const patience: Partial<Record<EcsError['kind'], number>> = {
 };
 const bugTries = 3;
 
+/** True for what goes away by itself. */
+export function passing({ kind }: EcsError): boolean {
+  return patience[kind] !== undefined;
+}
+
 /** What to do about a step that threw. Waits grow from a fifth of the polling time to twelve times it. */
 export function verdict(error: unknown, request: Request, now: number, pollMs: number): Verdict {
   if (error instanceof UserError) return { what: 'fail' };

@@ -32,6 +32,12 @@ export type Engine = {
 /** Advances one operation until it waits or ends. Whoever loses a compare-and-set stops: another worker has it. */
 export async function advance(engine: Engine, id: string): Promise<void> {
   let stored = await engine.store.requests.load(id);
+  if (stored && progress.runnable(stored.request) && !known(engine, stored.request)) {
+    const { operation, version } = stored.request;
+    const gone = new UserError('error.operation.gone', { operation, version });
+    await askPerson(engine, stored, storedError(gone));
+    return;
+  }
   while (stored && progress.runnable(stored.request)) stored = await advanceOnce(engine, stored);
 }
 
@@ -140,14 +146,16 @@ export async function giveUp(
   ask: boolean,
 ): Promise<Stored | undefined> {
   const { request } = stored;
-  if (ask || request.track === 'recovery' || progress.pastReturn(operation, request)) {
-    const asking = progress.needsAttention(request, error);
-    return write(engine, stored, asking, {
-      out: noteLetters(asking, 'attention', stored.seq),
-      log: { attention: error.key },
-    });
-  }
+  if (ask || request.track === 'recovery' || progress.pastReturn(operation, request))
+    return askPerson(engine, stored, error);
   return settle(engine, stored, progress.fall(operation, request, error, Date.now()));
+}
+
+/** Nothing more happens until somebody chooses what to do. */
+export function askPerson(engine: Engine, stored: Stored, error: StoredError): Promise<Stored | undefined> {
+  const asking = progress.needsAttention(stored.request, error);
+  const out = noteLetters(asking, 'attention', stored.seq);
+  return write(engine, stored, asking, { out, log: { attention: error.key } });
 }
 
 /** The plan made again is another one: the approvals no longer say anything. */
@@ -164,7 +172,7 @@ function reopen(
     status: 'pending',
     approvals: [],
     decision: undefined,
-    changed: true,
+    previous: stored.request.plan,
     step: 0,
     done: [],
     state: {},
@@ -173,7 +181,8 @@ function reopen(
     wait: { kind: 'timer', region: '-', id: 'expiry', since: now },
   };
   const out = noteLetters(pending, 'changed', stored.seq);
-  return write(engine, stored, pending, { due: pending.expiresAt, out, log: { changed: pending.hash } });
+  const what = { changed: pending.hash };
+  return write(engine, stored, pending, { due: pending.expiresAt, out, log: what, audit: what });
 }
 
 /** Writes an end, or the turn into recovery. */
@@ -198,13 +207,19 @@ async function write(
   return written;
 }
 
-export function declared(engine: Engine, { operation, version }: Request): Operation {
-  const found = engine.operations.find((it) => it.name === operation && it.version === version);
-  if (!found) throw new Error(`no operation ${operation} of version ${version}`);
+export function declared(engine: Engine, request: Request): Operation {
+  const found = known(engine, request);
+  if (!found)
+    throw new UserError('error.operation.gone', { operation: request.operation, version: request.version });
   return found;
 }
 
-function reason(engine: Engine, request: Request, error: unknown): StoredError {
+function known({ operations }: Engine, { operation, version }: Request): Operation | undefined {
+  return operations.find((it) => it.name === operation && it.version === version);
+}
+
+/** What people are told of an error; a bug goes to the log, and they get its reference. */
+export function reason(engine: Engine, request: Request, error: unknown): StoredError {
   if (error instanceof UserError) return storedError(error);
   if (error instanceof EcsError) return storedError(explain(error));
   const ref = randomBytes(4).toString('hex');

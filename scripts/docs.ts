@@ -2,10 +2,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { commands } from '../handlers/commands/index.ts';
-import { commandDocs, prefix, usageHint } from '../handlers/usage.ts';
+import { commandDocs, markdown, prefix, usageHint } from '../handlers/usage.ts';
 import { botEvents, scopes } from '../src/chat/slack/index.ts';
 import { type Locale, translator } from '../src/i18n/index.ts';
-import { plain } from '../src/i18n/text.ts';
+import { code, plain } from '../src/i18n/text.ts';
 
 /** Where Slack reaches us in HTTP mode; whoever installs the app puts their own host there. */
 const httpUrl = 'https://YOUR-HOST/slack/events';
@@ -26,7 +26,7 @@ function commandsPage(locale: Locale): string {
     '<!-- Written by `npm run docs`. -->',
     `# ${plain(t('help.title'))}`,
     '',
-    plain(t('help.intro', { prefix: `\`${prefix}\`` })),
+    markdown(t('help.intro', { prefix: code(prefix) })),
     '',
   ];
   return `${[...head, commandDocs(commands, t)].join('\n').trimEnd()}\n`;

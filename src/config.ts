@@ -129,9 +129,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
       ? { clientId: settings.DINGTALK_CLIENT_ID, clientSecret: settings.DINGTALK_CLIENT_SECRET ?? '' }
       : undefined,
     cloud: {
-      accessKeyId: settings.ALIBABA_CLOUD_ACCESS_KEY_ID,
-      accessKeySecret: settings.ALIBABA_CLOUD_ACCESS_KEY_SECRET,
-      securityToken: settings.ALIBABA_CLOUD_SECURITY_TOKEN,
+      ...cloudKeys(settings),
       endpoint: settings.ECS_ENDPOINT,
       ossEndpoint: settings.OSS_ENDPOINT,
       homeRegion: home,
@@ -161,6 +159,16 @@ export function approvalRule({ approvals }: Pick<Config, 'approvals'>, operation
     place: { ...fallback?.place, ...own?.place },
     named: !!own,
   };
+}
+
+/** Half a key would silently become the default chain's identity. */
+function cloudKeys(settings: z.infer<typeof Environment>) {
+  const { ALIBABA_CLOUD_ACCESS_KEY_ID: id, ALIBABA_CLOUD_ACCESS_KEY_SECRET: secret } = settings;
+  if (!id !== !secret)
+    throw new SettingsError([
+      `ALIBABA_CLOUD_ACCESS_KEY_${id ? 'SECRET' : 'ID'}: missing beside its other half`,
+    ]);
+  return { accessKeyId: id, accessKeySecret: secret, securityToken: settings.ALIBABA_CLOUD_SECURITY_TOKEN };
 }
 
 function slackSettings(settings: z.infer<typeof Environment>) {
@@ -205,8 +213,12 @@ function directory(file: z.infer<typeof ConfigFile>, path: string): Directory {
   );
   const problems = Object.entries(roles).flatMap(([role, names]) =>
     names
-      .filter((name) => name !== '*' && !people[name])
-      .map((name) => `${path}: roles.${role}: nobody named ${name} under people`),
+      .filter((name) => !(name === '*' && role === 'viewer') && !people[name])
+      .map((name) =>
+        name === '*'
+          ? `${path}: roles.${role}: "*" is for viewers; name the people`
+          : `${path}: roles.${role}: nobody named ${name} under people`,
+      ),
   );
   if (problems.length) throw new SettingsError(problems);
   return { people, roles: roles as Directory['roles'] };

@@ -58,6 +58,8 @@ export const Request = z.object({
     kind: z.enum(['approved', 'denied', 'cancelled', 'expired']),
     reason: z.string().optional(),
   }).optional(),
+  /** The delivery that asked for it: its reply address reaches the asker where the bot may not write. */
+  incoming: z.string().optional(),
   places: z.array(Place),
   holds: z.array(z.string()),
   /** `recovery` puts things back after a failure before the point of no return. */
@@ -74,8 +76,8 @@ export const Request = z.object({
   attention: Told.optional(),
   cancel: Voice.optional(),
   endedAt: z.number().optional(),
-  /** Says that the plan had changed when it was made again, and was asked for anew. */
-  changed: z.boolean().optional(),
+  /** The plan as it was approved, when it had to be made anew: shown beside the new one. */
+  previous: z.record(z.string(), z.unknown()).optional(),
 });
 export type Request = z.infer<typeof Request>;
 

@@ -71,7 +71,7 @@ function format(locale: Locale, key: string, message: string): IntlMessageFormat
 function fill(message: IntlMessageFormat, slots: Record<string, SlotValue>): Text {
   const text: Text = [];
   let style: 'code' | 'bold' | undefined;
-  for (const part of message.formatToParts<SlotValue>(slots)) {
+  for (const part of message.formatToParts<SlotValue>(apart(slots))) {
     if (part.type === 0) {
       for (const piece of part.value.split(/(`|\*\*)/)) {
         if (piece === '`') style = style === 'code' ? undefined : 'code';
@@ -83,6 +83,16 @@ function fill(message: IntlMessageFormat, slots: Record<string, SlotValue>): Tex
         text.push('text' in span && !('link' in span) && style ? { ...span, style } : span);
   }
   return joined(text);
+}
+
+/** The formatter melts strings into the sentence, where they would be read for markup; spans it leaves alone. */
+function apart(slots: Record<string, SlotValue>): Record<string, SlotValue> {
+  return Object.fromEntries(
+    Object.entries(slots).map(([name, value]) => [
+      name,
+      typeof value === 'string' ? [{ text: value }] : value,
+    ]),
+  );
 }
 
 function valueSpans(value: Words | number): Text {

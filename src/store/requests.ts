@@ -30,6 +30,12 @@ export type Made =
   | { outcome: 'held'; what: string; id: string }
   | { outcome: 'taken' };
 
+/** Only if it is still held by whom it was seen with: somebody may have taken it meanwhile. */
+const freeScript = `
+if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then return 0 end
+redis.call('DEL', KEYS[1])
+return redis.call('SREM', KEYS[2], ARGV[2])`;
+
 const keepDays = 90;
 
 export type RequestStore = ReturnType<typeof requestStore>;
@@ -150,8 +156,7 @@ export function requestStore(redis: Redis) {
         const holder = await redis.get(keys.hold(what));
         const stored = holder ? await this.load(holder) : undefined;
         if (stored && !ended(stored.request)) continue;
-        if (holder) await redis.del(keys.hold(what));
-        freed += await redis.srem(keys.holds, what);
+        freed += Number(await redis.eval(freeScript, 2, keys.hold(what), keys.holds, holder ?? '', what));
       }
       return freed;
     },

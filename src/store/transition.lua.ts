@@ -30,6 +30,7 @@ redis.call('HSET', key, 'seq', n, 'status', c.status, 'record', c.record)
 if c.expect == 0 then
   redis.call('SADD', p .. 'ids', c.id)
   redis.call('ZADD', p .. 'recent', c.at, c.id)
+  redis.call('ZREMRANGEBYRANK', p .. 'recent', 0, -10001)
   if c.incoming then redis.call('SET', p .. 'in:' .. c.incoming, c.id, 'EX', 86400) end
   for _, what in ipairs(c.take) do
     redis.call('SET', p .. 'hold:' .. what, c.id)

@@ -84,7 +84,7 @@ describe('a request in the store', () => {
     const made = await store.requests.create(request, { due: 5_000 });
     if (made.outcome !== 'made') throw new Error(made.outcome);
 
-    await store.requests.change(made.stored, { ...request, changed: true }, {});
+    await store.requests.change(made.stored, { ...request, tries: 1 }, {});
 
     expect(await store.waits.claim('timer|-', 6_000, 1_000, 10)).toContain('rq_wait01');
   });

@@ -21,7 +21,7 @@ export type DeliveryConfig = {
 
 /** The direct chat with one person; Slack's methods take the user's id for it. */
 export function directly({ id }: Account): Place {
-  return { platform: 'slack', id };
+  return { platform: 'slack', id, direct: true };
 }
 
 /** Everything we say on Slack, and what happens where it may not be said (`facts/slack.md` §2.3). */

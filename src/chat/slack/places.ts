@@ -8,7 +8,13 @@ export function accountId(team: string, user: string): string {
 }
 
 export function slackPlace(team: string, channel: string, thread?: string): Place {
-  return { platform: 'slack', id: `${team}:${channel}`, ...(thread ? { thread } : {}) };
+  return {
+    platform: 'slack',
+    id: `${team}:${channel}`,
+    ...(thread ? { thread } : {}),
+    // Direct chats have ids of their own kind.
+    ...(channel.startsWith('D') ? { direct: true } : {}),
+  };
 }
 
 /** The part Slack's methods want: `C0009` of `T0001:C0009`; a user's id stands for the direct chat with them. */

@@ -24,7 +24,7 @@ export const replace = {
   'replace.downtime.snapshot':
     'about 10 minutes and the time of the snapshot (the first one of a disk: some 20 minutes)',
   'replace.downtime.none': 'none: the instance is stopped, and stays so',
-  'replace.undo': 'possible for {days, plural, one {# day} other {# days}} after the snapshot',
+  'replace.undo': 'a snapshot of the old disk, kept for {days, plural, one {# day} other {# days}}',
   'replace.undo.none': 'none',
   'replace.warn.ended':
     '**{os} has had no free security fixes since {since}.** Approve it only for a good reason.',

@@ -14,6 +14,7 @@ const place = (id: string, thread?: string): Place => ({
   platform: 'slack',
   id: `T0001:${id}`,
   ...(thread ? { thread } : {}),
+  ...(id.startsWith('D') ? { direct: true as const } : {}),
 });
 const card = { title: 'Recommended image', body: [{ kind: 'text' as const, text: 'ubuntu' }] };
 
