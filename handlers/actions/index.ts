@@ -1,6 +1,7 @@
 import type { Action } from '../action.ts';
+import { ask } from './ask.ts';
 import { decisions } from './decisions.ts';
 import { pick } from './pick.ts';
 import { show } from './show.ts';
 
-export const actions: Action[] = [...decisions, show, pick];
+export const actions: Action[] = [...decisions, show, pick, ask];
