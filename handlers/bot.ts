@@ -14,6 +14,7 @@ import { actions } from './actions/index.ts';
 import { commands } from './commands/index.ts';
 import { decide } from './decide.ts';
 import { letterRenderer } from './letters.ts';
+import { reroute } from './places.ts';
 import { createRouter } from './router.ts';
 import { submit } from './submit.ts';
 
@@ -64,6 +65,7 @@ export async function startBot(config: Config) {
     decide: ({ who }, id, choice, why) => decide({ store, dispatch, operations }, id, choice, who, why),
   });
   const render = letterRenderer(store, operations, config.directory);
+  const moved = (id: string) => reroute({ platforms, config }, { store, dispatch }, id);
   const workers = [
     inboxWorker(blocking, {
       handle: router.handle,
@@ -71,11 +73,12 @@ export async function startBot(config: Config) {
       rushed: inbox.rushed,
       log,
     }),
-    outboxWorker(blocking, { store, platforms, render, log }, () => store.shared.beat('chat', Date.now())),
+    outboxWorker(blocking, { store, platforms, render, moved, log }, () =>
+      store.shared.beat('chat', Date.now()),
+    ),
   ];
-  await scheduleBeats(redis);
   const intake = { receive: inbox.receive, form: router.form, judge: router.judge };
-  await Promise.all(chats.map((chat) => chat.start(intake)));
+  await Promise.all([scheduleBeats(redis), ...chats.map((chat) => chat.start(intake))]);
   const ownServer = config.port !== undefined && !(config.slack && !config.slack.appToken);
   const server = ownServer ? await healthServer(config.port ?? 0, health) : undefined;
   log.info({ chats: chats.map(({ name }) => name) }, 'bot is up');

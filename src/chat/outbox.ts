@@ -14,6 +14,8 @@ export type Outbox = {
   platforms: ReadonlyMap<string, ChatPlatform>;
   /** The card of a letter as of now; undefined when there is nothing left to say. */
   render(letter: Letter): Promise<{ card: Card; request?: Request } | undefined>;
+  /** A request's card could not stand where it was asked for: its approvers have to be reached elsewhere. */
+  moved(request: string): Promise<void>;
   log: Log;
 };
 
@@ -109,8 +111,8 @@ async function card(
   if (!pace) {
     if (asking(request) === (known.asks ?? '')) return undefined;
     if (asking(request)) await postCard(outbox, platform, letter, rendered, request);
-    else await requests.noteMessage(letter.request, letter.place, { ...known, asks: '' });
     if (known.asks) await platform.retire?.(known);
+    if (!asking(request)) await requests.noteMessage(letter.request, letter.place, { ...known, asks: '' });
     return undefined;
   }
   if (!letter.urgent && request && !ended(request)) {
@@ -125,16 +127,21 @@ async function card(
 }
 
 async function postCard(
-  { store }: Outbox,
+  outbox: Outbox,
   platform: ChatPlatform,
   letter: Letter & { kind: 'card' },
   rendered: Card,
   request: Request | undefined,
 ): Promise<undefined> {
   const asker = request?.asker.account;
-  const options = { request: letter.request, ...(asker ? { asker } : {}) };
+  const incoming = request?.incoming;
+  const options = { request: letter.request, ...(asker ? { asker } : {}), ...(incoming ? { incoming } : {}) };
   const message = await platform.post(letter.place, rendered, options);
-  await store.requests.noteMessage(letter.request, letter.place, { ...message, asks: asking(request) });
+  await outbox.store.requests.noteMessage(letter.request, letter.place, {
+    ...message,
+    asks: asking(request),
+  });
+  if (message.place.id !== letter.place.id && !letter.place.direct) await outbox.moved(letter.request);
   return undefined;
 }
 
