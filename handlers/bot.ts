@@ -7,7 +7,6 @@ import { outboxWorker } from '../src/chat/outbox.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { healthCheck, healthServer, portOf, scheduleBeats } from '../src/health.ts';
 import { runProcess } from '../src/process.ts';
-import { createStore } from '../src/store/index.ts';
 import { threadId } from '../src/store/outbox.ts';
 import { hastyRedis, patientRedis } from '../src/store/redis.ts';
 import { actions } from './actions/index.ts';
@@ -28,7 +27,7 @@ export async function startBot(config: Config) {
   const hasty = hastyRedis(url, log);
   const blocking = patientRedis(url, log);
   const dispatch = dispatcher(redis, store, log);
-  const chats = chatPlatforms(config, createStore(hasty), log, () => health);
+  const chats = await chatPlatforms(config, hasty, log, () => health);
   const platforms = new Map(chats.map((chat) => [chat.name, chat]));
   const health = healthCheck(store, chats);
   const inbox = createInbox(hasty, log);

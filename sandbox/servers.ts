@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { stringify } from 'yaml';
 import { sandboxAccount } from './account.ts';
 import { type Clock, createClock } from './clock.ts';
+import { type DingtalkOptions, startDingtalk } from './dingtalk/index.ts';
 import { type EcsOptions, startEcs } from './ecs/index.ts';
 import { startOss } from './oss/index.ts';
 import { demoBuckets } from './seed.ts';
@@ -12,19 +13,27 @@ export type Servers = Awaited<ReturnType<typeof startServers>>;
 
 /** All vendors on this machine: one clock for the cloud, free ports for everybody. */
 export async function startServers(
-  options: { clock?: Clock; slack?: SlackOptions; ecs?: Partial<EcsOptions> } = {},
+  options: {
+    clock?: Clock;
+    slack?: SlackOptions;
+    dingtalk?: DingtalkOptions;
+    ecs?: Partial<EcsOptions>;
+  } = {},
 ) {
   const clock = options.clock ?? createClock();
   const oss = await startOss({ buckets: demoBuckets() });
   const ecs = await startEcs({ clock, oss, ...options.ecs });
   const slack = await startSlack(options.slack);
+  // A clock of its own: on a fast one its reply addresses would be gone in moments.
+  const dingtalk = await startDingtalk(options.dingtalk);
   return {
     clock,
     oss,
     ecs,
     slack,
+    dingtalk,
     async stop(): Promise<void> {
-      await Promise.all([slack.stop(), ecs.stop(), oss.stop()]);
+      await Promise.all([slack.stop(), dingtalk.stop(), ecs.stop(), oss.stop()]);
     },
   };
 }
@@ -34,12 +43,14 @@ export const sandboxConfig = {
   site: 'cn',
   regions: ['cn-hangzhou', 'cn-shanghai', 'ap-southeast-1'],
   people: {
-    xiaoyu: { slack: ['T0001:U0001'] },
-    maya: { slack: ['T0001:U0002'] },
-    alex: { slack: ['T0001:U0004'] },
+    xiaoyu: { slack: ['T0001:U0001'], dingtalk: ['staff-0001'] },
+    maya: { slack: ['T0001:U0002'], dingtalk: ['staff-0002'] },
+    alex: { slack: ['T0001:U0004'], dingtalk: ['staff-0004'] },
   },
   roles: { viewer: ['*'], operator: ['xiaoyu', 'maya'], approver: ['maya', 'alex'], admin: ['maya'] },
-  approvals: { default: { quorum: 1, expires: '30m', place: { slack: 'T0001:C0009' } } },
+  approvals: {
+    default: { quorum: 1, expires: '30m', place: { slack: 'T0001:C0009', dingtalk: 'cidApprovals0001==' } },
+  },
 };
 
 /**
@@ -47,13 +58,15 @@ export const sandboxConfig = {
  * environment can lead to a real account.
  */
 export function productEnv(
-  { slack, ecs, oss }: Servers,
+  { slack, dingtalk, ecs, oss }: Servers,
   own: {
     redisUrl: string;
     dir: string;
     pollSeconds: number;
     config?: object;
     http?: boolean;
+    /** Only Slack, as an installation without DingTalk has it. */
+    dingtalk?: boolean;
     port?: number;
     logLevel?: string;
   },
@@ -69,6 +82,7 @@ export function productEnv(
       ? { SLACK_SIGNING_SECRET: slack.app.signingSecret }
       : { SLACK_APP_TOKEN: slack.app.appToken }),
     SLACK_API_URL: slack.apiUrl,
+    ...(own.dingtalk === false ? {} : dingtalkEnv(dingtalk)),
     ALIBABA_CLOUD_ACCESS_KEY_ID: sandboxAccount.accessKeyId,
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: sandboxAccount.accessKeySecret,
     ALIBABA_CLOUD_REGION_ID: 'cn-hangzhou',
@@ -80,5 +94,14 @@ export function productEnv(
     ECS_POLL_SECONDS: String(own.pollSeconds),
     LOG_LEVEL: own.logLevel ?? 'info',
     ...(own.port === undefined ? {} : { PORT: String(own.port) }),
+  };
+}
+
+function dingtalkEnv({ app, url }: Servers['dingtalk']): Record<string, string> {
+  return {
+    DINGTALK_CLIENT_ID: app.clientId,
+    DINGTALK_CLIENT_SECRET: app.clientSecret,
+    DINGTALK_API_BASE: url,
+    DINGTALK_OAPI_BASE: url,
   };
 }

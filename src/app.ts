@@ -1,12 +1,15 @@
-import type { ChatPlatform } from './chat/platform.ts';
-import { slack } from './chat/slack/index.ts';
+import type { ServerResponse } from 'node:http';
+import type { Redis } from 'ioredis';
+import { type ChatPlatform, type Place, placeKey } from './chat/platform.ts';
 import { type Config, SettingsError } from './config.ts';
 import { createCatalog } from './ecs/catalog.ts';
 import { createEcs } from './ecs/index.ts';
 import { type Health, healthAnswer } from './health.ts';
 import { createLog, type Log } from './log.ts';
-import { createStore, type Store } from './store/index.ts';
+import { createStore } from './store/index.ts';
+import { outboxStore } from './store/outbox.ts';
 import { patientRedis } from './store/redis.ts';
+import { sharedStore } from './store/shared.ts';
 
 /** A read waits out throttling for so many polling times, two minutes at the default. */
 const patiencePolls = 24;
@@ -24,30 +27,43 @@ export function createApp(config: Config, name: string) {
     pause: store.shared.pauses,
     patienceMs: config.pollMs * patiencePolls,
   });
-  return { config, log, redis, store, ecs, catalog: createCatalog(ecs, config.pollMs) };
+  return { config, log, redis, store, ecs, catalog: createCatalog(ecs, store.lists, config.pollMs) };
 }
 
 /** Every chat that is configured. `health` is answered by Slack's own server in its HTTP mode. */
-export function chatPlatforms(config: Config, store: Store, log: Log, health: () => Health): ChatPlatform[] {
-  if (!config.slack) return [];
-  const healthz = {
+export async function chatPlatforms(
+  config: Config,
+  hasty: Redis,
+  log: Log,
+  health: () => Health,
+): Promise<ChatPlatform[]> {
+  const { replies } = sharedStore(hasty);
+  const platforms: ChatPlatform[] = [];
+  // A chat that is not used costs neither time to start nor memory.
+  if (config.slack) {
+    const { slack } = await import('./chat/slack/index.ts');
+    platforms.push(slack({ ...config.slack, port: config.port, routes: [healthz(health)], replies, log }));
+  }
+  if (config.dingtalk) {
+    const { dingtalk } = await import('./chat/dingtalk/index.ts');
+    platforms.push(dingtalk({ ...config.dingtalk, ...dingtalkParts(config, hasty, log) }));
+  }
+  return platforms;
+}
+
+function dingtalkParts({ places }: Config, hasty: Redis, log: Log) {
+  const { replies, prompts, questions } = sharedStore(hasty);
+  const language = (place: Place) => places[placeKey({ ...place, thread: undefined })]?.language ?? 'zh';
+  return { replies, prompts, questions, pace: outboxStore(hasty).pace, language, log };
+}
+
+function healthz(health: () => Health) {
+  return {
     path: '/healthz',
     method: ['GET'],
-    handler: async (_request: unknown, response: import('node:http').ServerResponse) => {
+    async handler(_request: unknown, response: ServerResponse): Promise<void> {
       const { status, body } = await healthAnswer(health());
       response.writeHead(status, { 'content-type': 'text/plain' }).end(body);
     },
   };
-  return [
-    slack({
-      botToken: config.slack.botToken,
-      ...(config.slack.appToken ? { appToken: config.slack.appToken } : {}),
-      ...(config.slack.signingSecret ? { signingSecret: config.slack.signingSecret } : {}),
-      ...(config.slack.apiUrl ? { apiUrl: config.slack.apiUrl } : {}),
-      ...(config.port !== undefined ? { port: config.port } : {}),
-      routes: [healthz],
-      replies: store.shared.replies,
-      log,
-    }),
-  ];
 }

@@ -46,6 +46,9 @@ const Environment = z.object({
   SLACK_API_URL: address('https:', 'http:'),
   DINGTALK_CLIENT_ID: text,
   DINGTALK_CLIENT_SECRET: text,
+  DINGTALK_CARD_TEMPLATE_ID: text,
+  DINGTALK_API_BASE: address('https:', 'http:'),
+  DINGTALK_OAPI_BASE: address('https:', 'http:'),
   ALIBABA_CLOUD_ACCESS_KEY_ID: text,
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: text,
   ALIBABA_CLOUD_SECURITY_TOKEN: text,
@@ -99,6 +102,8 @@ const ConfigFile = z.strictObject({
     .default({}),
   roles: z.partialRecord(Role, z.array(z.string())).default({}),
   approvals: z.record(z.string(), Approval).default({}),
+  /** What a shared card speaks in a place that knows no people's languages: `dingtalk:<conversation>`. */
+  places: z.record(z.string(), z.strictObject({ language: z.enum(['zh', 'en']) })).default({}),
   backups: z.strictObject({ keep: Duration }).default({ keep: ms('7d') }),
   uploads: z.record(z.string(), z.string()).default({}),
   reports: z.strictObject({ place: Places.optional(), families: z.array(z.string()).optional() }).default({}),
@@ -125,9 +130,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
   const home = settings.ALIBABA_CLOUD_REGION_ID ?? file.regions[0] ?? 'cn-hangzhou';
   return {
     slack: slackSettings(settings),
-    dingtalk: settings.DINGTALK_CLIENT_ID
-      ? { clientId: settings.DINGTALK_CLIENT_ID, clientSecret: settings.DINGTALK_CLIENT_SECRET ?? '' }
-      : undefined,
+    dingtalk: dingtalkSettings(settings),
     cloud: {
       ...cloudKeys(settings),
       endpoint: settings.ECS_ENDPOINT,
@@ -139,6 +142,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     configFile: settings.ECS_IMAGE_CONFIG,
     directory: directory(file, settings.ECS_IMAGE_CONFIG),
     approvals: file.approvals,
+    places: file.places,
     backupKeepMs: file.backups.keep,
     importVmdk: file.importVmdk,
     redisUrl: settings.REDIS_URL,
@@ -169,6 +173,20 @@ function cloudKeys(settings: z.infer<typeof Environment>) {
       `ALIBABA_CLOUD_ACCESS_KEY_${id ? 'SECRET' : 'ID'}: missing beside its other half`,
     ]);
   return { accessKeyId: id, accessKeySecret: secret, securityToken: settings.ALIBABA_CLOUD_SECURITY_TOKEN };
+}
+
+function dingtalkSettings(settings: z.infer<typeof Environment>) {
+  const { DINGTALK_CLIENT_ID: clientId, DINGTALK_CLIENT_SECRET: clientSecret } = settings;
+  if (!clientId && !clientSecret) return undefined;
+  if (!clientId || !clientSecret)
+    throw new SettingsError([`DINGTALK_CLIENT_${clientId ? 'SECRET' : 'ID'}: missing beside its other half`]);
+  return {
+    clientId,
+    clientSecret,
+    cardTemplateId: settings.DINGTALK_CARD_TEMPLATE_ID,
+    apiBase: settings.DINGTALK_API_BASE,
+    oapiBase: settings.DINGTALK_OAPI_BASE,
+  };
 }
 
 function slackSettings(settings: z.infer<typeof Environment>) {

@@ -28,13 +28,22 @@ export const keys = {
   threads: '{ei}:out',
   /** String: the request that a delivery made, or that its answer has been put into the outbox. */
   incoming: (id: string) => `{ei}:in:${id}`,
-  /** String with its own expiry: the one place where a response_url lies. */
-  reply: (id: string) => `{ei}:reply:${id}`,
+  /** Strings with their own expiry; `reply` is the one place where a response_url or sessionWebhook lies. */
+  shelf: (kind: 'reply' | 'prompt' | 'question', id: string) => `{ei}:${kind}:${id}`,
   /** String: when the queue's heartbeat job last ran. */
   beat: (queue: string) => `{ei}:beat:${queue}`,
   /** String with expiry: a pause the cloud or a chat asked for. */
   pause: (what: string) => `{ei}:pause:${what}`,
   /** Stream of decisions: who, when, where, what. */
   audit: '{ei}:audit',
+  /** String (gzip): a list that ECS gave, for all processes; and a claim on fetching it, with expiry. */
+  list: (name: string) => `{ei}:list:${name}`,
+  flight: (name: string) => `{ei}:list:${name}:claim`,
+  /** String with expiry: the bytes of a file on its way into a chat. */
+  file: (id: string) => `{ei}:file:${id}`,
+  /** Hash: system or instance → until when, why and by whom it is put off (JSON). */
+  snoozes: '{ei}:snoozed',
+  /** Set of what reports have told: each thing is told once. */
+  told: '{ei}:told',
   cache: (what: string) => `{ei}:cache:${what}`,
 };
