@@ -58,6 +58,12 @@ module.exports = {
       'src/chat/slack alone.',
     ),
     never(
+      'one-room-knows-dingtalk',
+      { path: '^(src(?!/chat/dingtalk)|handlers|jobs)' },
+      { path: 'node_modules/dingtalk-stream' },
+      'src/chat/dingtalk alone.',
+    ),
+    never(
       'chat-knows-no-cloud',
       { path: '^src/chat' },
       { path: '^src/ecs' },

@@ -3,7 +3,7 @@ import type { Request } from '../domain/request.ts';
 import { ended } from '../domain/request.ts';
 import type { Log } from '../log.ts';
 import type { Store } from '../store/index.ts';
-import type { Letter } from '../store/outbox.ts';
+import type { Letter, StoredFile } from '../store/outbox.ts';
 import { queuePrefix } from '../store/redis.ts';
 import type { Card } from './card.ts';
 import { steadiness } from './inbox.ts';
@@ -13,11 +13,16 @@ export type Outbox = {
   store: Store;
   platforms: ReadonlyMap<string, ChatPlatform>;
   /** The card of a letter as of now; undefined when there is nothing left to say. */
-  render(letter: Letter): Promise<{ card: Card; request?: Request } | undefined>;
+  render(letter: Letter): Promise<Rendered | undefined>;
   /** A request's card could not stand where it was asked for: its approvers have to be reached elsewhere. */
   moved(request: string): Promise<void>;
   log: Log;
 };
+
+/** While an edit waits for its turn, a look at whether something more urgent has come behind it. */
+const lookMs = 1000;
+
+export type Rendered = { card: Card; request?: Request; files?: StoredFile[] };
 
 /**
  * Bot processes alone talk to chats: one job per thread sends its letters in order. A letter is taken away only
@@ -66,13 +71,12 @@ async function drain(outbox: Outbox, job: Job<{ thread: string }>, token: string
 async function deliver(outbox: Outbox, letter: Letter, behind: number): Promise<number | undefined> {
   const platform = outbox.platforms.get(letter.place.platform);
   if (!platform) return skip(outbox, letter, 'its platform is not configured here');
-  const rendered = await outbox.render(letter);
-  if (!rendered) return undefined;
   try {
-    if (letter.kind === 'answer') {
-      await platform.post(letter.place, rendered.card, { asker: letter.asker, incoming: letter.incoming });
-      return undefined;
-    }
+    if (letter.kind === 'file') return await upload(outbox, platform, letter);
+    const rendered = await outbox.render(letter);
+    if (!rendered) return undefined;
+    if (letter.kind === 'answer' || letter.kind === 'report')
+      return await say(outbox, platform, letter, rendered);
     if (letter.kind === 'note') return await note(outbox, platform, letter, rendered.card);
     return await card(outbox, platform, letter, rendered.card, rendered.request, behind);
   } catch (error) {
@@ -80,6 +84,42 @@ async function deliver(outbox: Outbox, letter: Letter, behind: number): Promise<
     if (error instanceof UndeliverableError) return skip(outbox, letter, error.message);
     throw error;
   }
+}
+
+/** Its files become letters of their own: one that has to wait does not have the answer said again. */
+async function say(
+  { store }: Outbox,
+  platform: ChatPlatform,
+  letter: Letter & { kind: 'answer' | 'report' },
+  { card, files = [] }: Rendered,
+): Promise<undefined> {
+  const options = letter.kind === 'answer' ? { asker: letter.asker, incoming: letter.incoming } : {};
+  const message = await platform.post(letter.place, card, options);
+  for (const file of files) {
+    const { thread } = letter;
+    const key = `file.${file.id}`;
+    await store.outbox.push({ kind: 'file', key, thread, place: threadOf(message), file }, key);
+  }
+  return undefined;
+}
+
+async function upload(
+  outbox: Outbox,
+  platform: ChatPlatform,
+  letter: Letter & { kind: 'file' },
+): Promise<undefined> {
+  const { id, name, title, otherwise } = letter.file;
+  const content = await outbox.store.files.get(id);
+  if (!content) return skip(outbox, letter, 'its bytes are gone');
+  try {
+    await platform.file(letter.place, { name, title, content });
+  } catch (error) {
+    if (!(error instanceof UndeliverableError)) throw error;
+    await platform.post(letter.place, otherwise);
+    skip(outbox, letter, error.message);
+  }
+  await outbox.store.files.drop(id);
+  return undefined;
 }
 
 async function note(
@@ -119,7 +159,7 @@ async function card(
     if (pace.most !== undefined && (known.edits ?? 0) >= pace.most) return undefined;
     const free = await outbox.store.outbox.pace(`edit.${letter.thread}`, pace.everyMs);
     // What comes behind shows this state too: ends first, progress edits dropped.
-    if (free !== true) return behind > 0 ? undefined : free;
+    if (free !== true) return behind > 0 ? undefined : Math.min(free, lookMs);
     if (pace.most !== undefined)
       await requests.noteMessage(letter.request, letter.place, { ...known, edits: (known.edits ?? 0) + 1 });
   }

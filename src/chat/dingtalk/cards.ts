@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { plain } from '../../i18n/text.ts';
 import type { Log } from '../../log.ts';
 import type { Card } from '../card.ts';
 import type { Place } from '../platform.ts';
@@ -125,9 +126,15 @@ function values(card: Card, request: string): Record<string, string> {
     lastMessage: title,
     requestId: request,
     status: statuses[card.tone ?? 'plain'],
-    statusText: title,
+    statusText: within(headline(card)),
     ...Object.fromEntries(texts.map((text, i) => [`markdown${i ? i + 1 : ''}`, text])),
   };
+}
+
+/** What a request's card says of its state. */
+function headline({ title, body }: Card): string {
+  const first = body?.find((block) => block.kind === 'text');
+  return plain(first?.text ?? title);
 }
 
 function space(place: Place, card: Card, robotCode: string): object {

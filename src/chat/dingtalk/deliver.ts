@@ -3,7 +3,14 @@ import { type Locale, translator } from '../../i18n/index.ts';
 import { mention, spans } from '../../i18n/text.ts';
 import type { Log } from '../../log.ts';
 import type { Card } from '../card.ts';
-import { accountKey, type ChatPlatform, type Message, type Place, UndeliverableError } from '../platform.ts';
+import {
+  accountKey,
+  type ChatPlatform,
+  type Message,
+  PaceError,
+  type Place,
+  UndeliverableError,
+} from '../platform.ts';
 import { RefusedError, UnknownOutcomeError } from './calls.ts';
 import type { Cards } from './cards.ts';
 import { lanes, type Pace, twentyAMinute } from './pace.ts';
@@ -35,11 +42,12 @@ export function delivery(config: DeliveryConfig) {
   const { sessions, robot, cards, prompts, pace, language, log, signal } = config;
 
   const queued = lanes<Post, Message>({
-    free: (lane) => twentyAMinute(pace, lane),
+    turn: ({ place }) => turn(place),
     mergeable: ({ card, drawing }) => !card.buttons?.length && !!drawing.request,
     send: ([first, ...others]) => (others.length ? together([first, ...others]) : alone(first)),
-    signal,
   });
+
+  const turn = (place: Place) => twentyAMinute(pace, shortHash(place.id), signal);
 
   function say(place: Place, card: Card, request?: string): Promise<Message> {
     const drawing = { direct: !!place.direct, ...(request ? { request } : {}) };
@@ -82,6 +90,7 @@ export function delivery(config: DeliveryConfig) {
     const named = draw({ at: !place.direct });
     const keys: string[] = [];
     for (const [i, robot] of draw({ quotable: true }).entries()) {
+      if (i > 0) await turn(place);
       const { key } = await surely(place, { session: named[i] ?? robot, robot }, ways);
       if (key) keys.push(key);
     }
@@ -169,6 +178,7 @@ export function delivery(config: DeliveryConfig) {
     const keys = keysOf(message);
     if (!keys.length) return;
     await robot.recall(message.place, keys).catch((error: Error) => {
+      if (error instanceof PaceError) throw error;
       log.warn({ reason: error.message }, 'a spent message was not recalled');
     });
   };

@@ -14,9 +14,6 @@ import { robot } from './robot.ts';
 import { type ReplyStore, sessions } from './session.ts';
 import { type Stream, type StreamTiming, streamTiming, supervised } from './supervisor.ts';
 
-/** Permissions to ask for in the console; without them everything still works, by `sessionWebhook` and typed words. */
-export const scopes = { messages: 'qyapi_robot_sendmsg', cards: 'Card.Instance.Write' };
-
 export type DingTalkConfig = {
   clientId: string;
   clientSecret: string;
@@ -74,6 +71,7 @@ export function dingtalk(config: DingTalkConfig): ChatPlatform {
     trouble: () => (stream ? stream.trouble() : 'not started'),
     ...deliver,
     directly,
+    language,
     locale: async (_account, place) => (place ? language(place) : 'zh'),
   };
 }

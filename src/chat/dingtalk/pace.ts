@@ -1,12 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 export type LaneConfig<T, R> = {
-  /** True when one more may be said in this lane now; else how many milliseconds to wait. */
-  free(lane: string): Promise<true | number>;
+  /** Resolves when this may be said; to true when it had to wait for that. */
+  turn(item: T): Promise<boolean>;
   /** Whether this may be said together with others that had to wait. */
   mergeable(item: T): boolean;
   send(items: [T, ...T[]]): Promise<R>;
-  signal: AbortSignal;
 };
 
 type Waiting<T, R> = { item: T; resolve(result: R): void; reject(error: unknown): void };
@@ -15,14 +14,14 @@ type Waiting<T, R> = { item: T; resolve(result: R): void; reject(error: unknown)
  * One thing after another in each lane, in the order they came, no faster than the lane allows. What piles up
  * while it has to wait, and may be merged, is said as one.
  */
-export function lanes<T, R>({ free, mergeable, send, signal }: LaneConfig<T, R>) {
+export function lanes<T, R>({ turn, mergeable, send }: LaneConfig<T, R>) {
   const queues = new Map<string, Waiting<T, R>[]>();
 
   async function run(lane: string, queue: Waiting<T, R>[]): Promise<void> {
     for (let [head] = queue; head; [head] = queue) {
       let batch: [Waiting<T, R>, ...Waiting<T, R>[]] = [head];
       try {
-        const waited = await granted(lane);
+        const waited = await turn(head.item);
         batch = waited ? together(head, queue) : [head];
         const [first, ...others] = batch;
         const result = await send([first.item, ...others.map(({ item }) => item)]);
@@ -33,15 +32,6 @@ export function lanes<T, R>({ free, mergeable, send, signal }: LaneConfig<T, R>)
       queue.splice(0, batch.length);
     }
     queues.delete(lane);
-  }
-
-  /** Answers whether it had to wait. */
-  async function granted(lane: string): Promise<boolean> {
-    for (let waited = false; ; waited = true) {
-      const wait = await free(lane);
-      if (wait === true) return waited;
-      await pause(wait, undefined, { signal });
-    }
   }
 
   function together(head: Waiting<T, R>, queue: Waiting<T, R>[]): [Waiting<T, R>, ...Waiting<T, R>[]] {
@@ -67,8 +57,19 @@ const slotMs = 15_000;
 /** True at most once in `ms` for this name, in all processes; else how long to wait. */
 export type Pace = (name: string, ms: number) => Promise<true | number>;
 
-/** Our own limit: the vendor mutes a robot that says more than twenty things a minute in one conversation. */
-export async function twentyAMinute(pace: Pace, lane: string): Promise<true | number> {
+/**
+ * Our own limit: the vendor mutes a robot that says more than twenty things a minute in one conversation. Resolves when
+ * one more may be said in this lane; to true when it had to wait for that.
+ */
+export async function twentyAMinute(pace: Pace, lane: string, signal: AbortSignal): Promise<boolean> {
+  for (let waited = false; ; waited = true) {
+    const free = await slotIn(pace, lane);
+    if (free === true) return waited;
+    await pause(free, undefined, { signal });
+  }
+}
+
+async function slotIn(pace: Pace, lane: string): Promise<true | number> {
   let soonest = slotMs;
   for (let slot = 0; slot < slots; slot++) {
     const free = await pace(`dingtalk.${lane}.${slot}`, slotMs);

@@ -18,7 +18,7 @@ type Life = { createAt?: number | undefined; sessionWebhookExpiredTime?: number 
 const Answer = z.looseObject({ errcode: z.number(), errmsg: z.string().optional() });
 
 /** Expired or unknown. */
-const gone = new Set([300001]);
+const gone = 300001;
 const tooFast = new Set([130101, 410100]);
 const spareMs = 300_000;
 const fastPauseMs = 30_000;
@@ -66,9 +66,9 @@ export function sessions({
         await say(url, said);
         return true;
       } catch (error) {
-        if (error instanceof RefusedError && [...gone].some((code) => error.code.endsWith(` ${code}`)))
-          return false;
-        throw error;
+        if (!(error instanceof RefusedError && error.code.endsWith(` ${gone}`))) throw error;
+        await replies.put(key(place), '', 1);
+        return false;
       }
     },
 

@@ -14,5 +14,4 @@ export const dingtalk = {
   'dingtalk.ask.how': 'Mention me and answer with it alone, within ten minutes. “cancel” ends this.',
   'dingtalk.ask.how.direct': 'Answer with it alone, within ten minutes. “cancel” ends this.',
   'dingtalk.ask.ended': 'Stopped; nothing was done.',
-  'dingtalk.card.updated': 'as of {at}',
 } as const;

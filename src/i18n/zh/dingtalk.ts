@@ -14,5 +14,4 @@ export const dingtalk = {
   'dingtalk.ask.how': '请 @我 只回复这一项的内容，十分钟内有效；回复“取消”可结束。',
   'dingtalk.ask.how.direct': '请只回复这一项的内容，十分钟内有效；回复“取消”可结束。',
   'dingtalk.ask.ended': '已结束，什么都没有执行。',
-  'dingtalk.card.updated': '更新于 {at}',
 };

@@ -9,7 +9,6 @@ import { type DingTalkConfig, dingtalk } from '../../../src/chat/dingtalk/index.
 import type { ChatPlatform, Incoming, Intake } from '../../../src/chat/platform.ts';
 
 export const ops = 'cidOps0001==';
-export const approvals = 'cidApprovals0001==';
 
 export type TestBench = {
   sandbox: SandboxDingtalk;
