@@ -12,8 +12,10 @@ import { hastyRedis, patientRedis } from '../src/store/redis.ts';
 import { actions } from './actions/index.ts';
 import { commands } from './commands/index.ts';
 import { decide } from './decide.ts';
+import { keep } from './enclosures.ts';
 import { letterRenderer } from './letters.ts';
 import { reroute } from './places.ts';
+import { reportRenderer } from './reports.ts';
 import { createRouter } from './router.ts';
 import { submit } from './submit.ts';
 
@@ -43,13 +45,15 @@ export async function startBot(config: Config) {
       commands,
       operations,
       requests: store.requests,
+      snoozes: store.snoozes,
       health,
     },
-    async answer(incoming, card) {
+    async answer(incoming, card, attached, t) {
       const { id, place, account: asker } = incoming;
       const thread = threadId(id, place);
+      const files = await keep(store.files, id, attached, t);
       await store.outbox.push(
-        { kind: 'answer', key: 'answer', thread, place, asker, incoming: id, card },
+        { kind: 'answer', key: 'answer', thread, place, asker, incoming: id, card, files },
         id,
       );
       await dispatch.tell([{ thread }]);
@@ -63,7 +67,8 @@ export async function startBot(config: Config) {
     },
     decide: ({ who }, id, choice, why) => decide({ store, dispatch, operations }, id, choice, who, why),
   });
-  const render = letterRenderer(store, operations, config.directory);
+  const report = reportRenderer({ ...app, ...store, regions: config.regions, platforms });
+  const render = letterRenderer(store, operations, config.directory, platforms, report);
   const moved = (id: string) => reroute({ platforms, config }, { store, dispatch }, id);
   const workers = [
     inboxWorker(blocking, {

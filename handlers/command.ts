@@ -9,11 +9,16 @@ import type { Catalog } from '../src/ecs/catalog.ts';
 import type { Ecs } from '../src/ecs/index.ts';
 import type { Health } from '../src/health.ts';
 import type { MessageKey, Translate } from '../src/i18n/index.ts';
+import type { Words } from '../src/i18n/text.ts';
 import type { RequestStore } from '../src/store/requests.ts';
+import type { SnoozeStore } from '../src/store/snoozes.ts';
 import type { Choice } from './decide.ts';
 
 /** A card is for all in the place where it was asked, as one message that names the asker. */
-export type Answer = Card | { whisper: Card } | 'silent';
+export type Answer = Card | { card: Card; files: Attachment[] } | { whisper: Card } | 'silent';
+
+/** A file that goes into the thread of the answer, after it. */
+export type Attachment = { name: string; title: Words; content: Buffer };
 
 /** One thing somebody did. */
 export type Asked = { incoming: Incoming; who: Person; t: Translate; now: number };
@@ -28,6 +33,7 @@ export type Parts = {
   commands: Command[];
   operations: Operation[];
   requests: RequestStore;
+  snoozes: SnoozeStore;
   health: Health;
 };
 

@@ -1,6 +1,7 @@
 import type { Operation } from '../jobs/operation.ts';
 import type { Card } from '../src/chat/card.ts';
-import { accountKey } from '../src/chat/platform.ts';
+import type { Rendered } from '../src/chat/outbox.ts';
+import { accountKey, type ChatPlatform } from '../src/chat/platform.ts';
 import type { Directory } from '../src/domain/access.ts';
 import type { Request } from '../src/domain/request.ts';
 import type { Translate } from '../src/i18n/index.ts';
@@ -10,14 +11,24 @@ import type { Store } from '../src/store/index.ts';
 import type { Letter } from '../src/store/outbox.ts';
 import { requestCard, told } from './request-card.ts';
 
-/** Draws a letter when it is sent, from the record as it is then, in the asker's language. */
-export function letterRenderer(store: Store, operations: Operation[], directory: Directory) {
-  return async (letter: Letter): Promise<{ card: Card; request?: Request } | undefined> => {
-    if (letter.kind === 'answer') return { card: letter.card };
+/** Draws a letter when it is sent, from the record as it is then, in the asker's language or its place's. */
+export function letterRenderer(
+  store: Store,
+  operations: Operation[],
+  directory: Directory,
+  platforms: ReadonlyMap<string, ChatPlatform>,
+  report: (letter: Letter & { kind: 'report' }) => Promise<Rendered>,
+) {
+  return async (letter: Letter): Promise<Rendered | undefined> => {
+    if (letter.kind === 'answer') return letter;
+    if (letter.kind === 'report') return report(letter);
+    if (letter.kind === 'file') return undefined;
     const request = (await store.requests.load(letter.request))?.request;
     const operation = operations.find(({ name }) => name === request?.operation);
     if (!request || !operation) return undefined;
-    const t = translator(request.asker.locale);
+    const t = translator(
+      platforms.get(letter.place.platform)?.language?.(letter.place) ?? request.asker.locale,
+    );
     if (letter.kind === 'card') return { card: requestCard(request, operation, directory, t), request };
     const card = notes[letter.note](request, operation, t);
     return card && { card, request };

@@ -8,7 +8,7 @@ import { type Locale, type Translate, translator } from '../src/i18n/index.ts';
 import { mention, spans, type Text } from '../src/i18n/text.ts';
 import type { Log } from '../src/log.ts';
 import type { Action } from './action.ts';
-import { type Answer, type Asked, argumentsOf, type Ctx, type Parts } from './command.ts';
+import { type Answer, type Asked, type Attachment, argumentsOf, type Ctx, type Parts } from './command.ts';
 import type { Choice } from './decide.ts';
 import { bugCard, errorCard, forPeople } from './error-card.ts';
 import { absent, read, type Typed, typed, wrong } from './parse.ts';
@@ -21,7 +21,7 @@ export type RouterDeps = {
   parts: Parts;
   actions: Action[];
   /** Posts an answer for all, durably; a repeated delivery posts it once. */
-  answer(incoming: Incoming, card: Card): Promise<void>;
+  answer(incoming: Incoming, card: Card, files: Attachment[], t: Translate): Promise<void>;
   submit(asked: Asked, operation: Operation, plan: Record<string, unknown>): Promise<Answer>;
   decide(asked: Asked, id: string, choice: Choice, why?: string): Promise<Request>;
   log: Log;
@@ -48,7 +48,10 @@ export function createRouter(deps: RouterDeps): Router {
     const answer = await answered(ctx);
     if (answer === 'silent') return;
     if ('whisper' in answer) await platform.whisper(incoming, { locale: t.locale, ...answer.whisper });
-    else await deps.answer(incoming, signed(answer, ctx));
+    else {
+      const { card, files } = 'files' in answer ? answer : { card: answer, files: [] };
+      await deps.answer(incoming, signed(card, ctx), files, t);
+    }
   }
 
   async function answered(ctx: Ctx): Promise<Answer> {

@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { approve, cancel, deny } from './decisions.ts';
 import { doctor } from './doctor.ts';
+import { fleet } from './fleet.ts';
 import { help } from './help.ts';
 import { images } from './images.ts';
 import { importCommand } from './import.ts';
@@ -8,6 +9,7 @@ import { recommend } from './recommend.ts';
 import { replace } from './replace.ts';
 import { requests } from './requests.ts';
 import { show } from './show.ts';
+import { snooze } from './snooze.ts';
 import { status } from './status.ts';
 import { whoami } from './whoami.ts';
 
@@ -16,6 +18,8 @@ export const commands: Command[] = [
   recommend,
   images,
   show,
+  fleet,
+  snooze,
   replace,
   importCommand,
   status,

@@ -1,36 +1,51 @@
-import type { Image } from '../domain/cloud.ts';
+import { Image, Instance } from '../domain/cloud.ts';
+import type { ListStore } from '../store/lists.ts';
+import { type Everywhere, everywhere } from './everywhere.ts';
 import type { Ecs } from './index.ts';
+import { sharedLists } from './shared-lists.ts';
 
 /** How many polling times a list stays fresh: a minute at the default. */
 const freshPolls = 12;
 
 export type Catalog = ReturnType<typeof createCatalog>;
 
-/**
- * The images of a region, asked for once by however many want them at the same time. A list in use is fetched
- * again before it is old, so that nobody waits for it.
- */
-export function createCatalog(ecs: Ecs, pollMs: number) {
-  const freshMs = pollMs * freshPolls;
-  const lists = new Map<string, { at: number; images: Promise<Image[]> }>();
+export type Fleet = {
+  instances: Instance[];
+  /** When the oldest of the regions' lists was read. */
+  at: number;
+  failed: Everywhere<unknown>['failed'];
+};
 
-  function fetch(region: string): Promise<Image[]> {
-    const images = ecs.images.list(region, {});
-    const entry = { at: Date.now(), images };
-    lists.set(region, entry);
-    // A failure is told to those who asked and forgotten, so that the next one asks again.
-    images.catch(() => lists.get(region) === entry && lists.delete(region));
-    return images;
-  }
+/** What a region holds, as ECS said it a minute ago at most, for as many as want it. */
+export function createCatalog(ecs: Ecs, store: ListStore, pollMs: number) {
+  const kept = { freshMs: pollMs * freshPolls, store };
+  const images = sharedLists({
+    ...kept,
+    name: 'images',
+    item: Image,
+    ask: (region) => ecs.images.list(region, {}),
+  });
+  const instances = sharedLists({
+    ...kept,
+    name: 'instances',
+    item: Instance,
+    ask: (region) => ecs.instances.list(region, {}),
+  });
 
   return {
     /** All images one can use in this region, every page. Throws EcsError. */
-    images(region: string): Promise<Image[]> {
-      const known = lists.get(region);
-      const age = known ? Date.now() - known.at : Number.POSITIVE_INFINITY;
-      if (!known || age > freshMs) return fetch(region);
-      if (age > freshMs / 2) fetch(region).catch(() => undefined);
-      return known.images;
+    async images(region: string): Promise<Image[]> {
+      return (await images.of(region)).items;
+    },
+
+    /** All instances of these regions. */
+    async fleet(regions: string[]): Promise<Fleet> {
+      const { found, failed } = await everywhere(regions, async (region) => instances.of(region));
+      return {
+        instances: found.flatMap(({ answer }) => answer.items),
+        at: Math.min(...found.map(({ answer }) => answer.at)),
+        failed,
+      };
     },
   };
 }

@@ -1,7 +1,10 @@
 import type { Redis } from 'ioredis';
+import { fileStore } from './files.ts';
+import { listStore } from './lists.ts';
 import { outboxStore } from './outbox.ts';
 import { requestStore } from './requests.ts';
 import { sharedStore } from './shared.ts';
+import { snoozeStore } from './snoozes.ts';
 import { waitStore } from './waits.ts';
 
 export type Store = ReturnType<typeof createStore>;
@@ -13,5 +16,8 @@ export function createStore(redis: Redis) {
     outbox: outboxStore(redis),
     waits: waitStore(redis),
     shared: sharedStore(redis),
+    lists: listStore(redis),
+    files: fileStore(redis),
+    snoozes: snoozeStore(redis),
   };
 }

@@ -3,6 +3,9 @@ import type { Redis } from 'ioredis';
 import type { Card } from '../chat/card.ts';
 import type { Account, Place } from '../chat/platform.ts';
 import { placeKey } from '../chat/platform.ts';
+import type { News } from '../domain/news.ts';
+import type { Locale } from '../i18n/index.ts';
+import type { Words } from '../i18n/text.ts';
 import { keys } from './keys.ts';
 
 /**
@@ -12,8 +15,16 @@ import { keys } from './keys.ts';
 export type Letter = { thread: string; key: string; place: Place } & (
   | { kind: 'card'; request: string; urgent: boolean }
   | { kind: 'note'; request: string; note: Note; data: Record<string, unknown> }
-  | { kind: 'answer'; incoming: string; asker: Account; card: Card }
+  | { kind: 'answer'; incoming: string; asker: Account; card: Card; files: StoredFile[] }
+  | { kind: 'report'; report: Report }
+  | { kind: 'file'; file: StoredFile }
 );
+
+/** Goes into the thread of its answer. `id` is where its bytes lie; `otherwise` is said where it cannot be sent. */
+export type StoredFile = { id: string; name: string; title: Words; otherwise: Card };
+
+/** What we say unasked. `at` is the moment it was due; what it says is read when it is sent. */
+export type Report = { locale: Locale; at: number } & ({ name: 'digest' } | { name: 'news'; news: News[] });
 
 /** What a person wants to read in the thread; everything else is an edit of the card. */
 export type Note = 'decided' | 'outcome' | 'attention' | 'changed';
@@ -45,23 +56,42 @@ export function letterBody({ thread: _thread, ...body }: Letter): string {
   return JSON.stringify(body);
 }
 
+function pushed(letter: Letter, once = ''): (string | number)[] {
+  const { thread, key } = letter;
+  const said = keys.incoming(`said.${once}`);
+  return [
+    keys.outbox(thread),
+    keys.letters(thread),
+    keys.threads,
+    said,
+    key,
+    letterBody(letter),
+    Date.now(),
+    thread,
+    once,
+  ];
+}
+
 export function outboxStore(redis: Redis) {
   return {
     /** With `once`, a repeat of the same delivery's answer is swallowed. */
     async push(letter: Letter, once?: string): Promise<void> {
-      await redis.eval(
-        pushScript,
-        4,
-        keys.outbox(letter.thread),
-        keys.letters(letter.thread),
-        keys.threads,
-        keys.incoming(`said.${once ?? ''}`),
-        letter.key,
-        letterBody(letter),
-        Date.now(),
-        letter.thread,
-        once ?? '',
-      );
+      await redis.eval(pushScript, 4, ...pushed(letter, once));
+    },
+
+    /** Which of these names have been told. */
+    async told(names: string[]): Promise<Set<string>> {
+      if (names.length === 0) return new Set();
+      const flags = await redis.smismember(keys.told, ...names);
+      return new Set(names.filter((_, i) => flags[i]));
+    },
+
+    /** Letters, and the names by which it is remembered that they were written: both or neither. */
+    async tell(letters: Letter[], names: string[]): Promise<void> {
+      const writes = redis.multi();
+      if (names.length) writes.sadd(keys.told, ...names);
+      for (const letter of letters) writes.eval(pushScript, 4, ...pushed(letter));
+      await writes.exec();
     },
 
     /** The next letter of a thread, as it was written, and how many wait behind it. */

@@ -5,6 +5,7 @@ import { commands } from './commands.ts';
 import { dingtalk } from './dingtalk.ts';
 import { ecs } from './ecs.ts';
 import { errors } from './errors.ts';
+import { fleet } from './fleet.ts';
 import { imports } from './import.ts';
 import { operations } from './operations.ts';
 import { replace } from './replace.ts';
@@ -19,6 +20,7 @@ export const zh: Catalog = {
   ...dingtalk,
   ...ecs,
   ...errors,
+  ...fleet,
   ...imports,
   ...operations,
   ...replace,

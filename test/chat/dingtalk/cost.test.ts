@@ -29,7 +29,7 @@ async function startDesk(bench: TestBench) {
       log,
       moved: async () => {},
       async render(letter) {
-        if (letter.kind === 'answer') return undefined;
+        if (letter.kind !== 'card' && letter.kind !== 'note') return undefined;
         const request = (await store.requests.load(letter.request))?.request;
         if (!request) return undefined;
         return {

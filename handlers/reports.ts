@@ -1,0 +1,62 @@
+import type { Block, Card } from '../src/chat/card.ts';
+import type { Rendered } from '../src/chat/outbox.ts';
+import type { ChatPlatform } from '../src/chat/platform.ts';
+import type { News } from '../src/domain/news.ts';
+import { type Translate, translator } from '../src/i18n/index.ts';
+import { at, code, type Text } from '../src/i18n/text.ts';
+import type { Store } from '../src/store/index.ts';
+import type { Letter } from '../src/store/outbox.ts';
+import { keep } from './enclosures.ts';
+import { fleetCard } from './fleet/card.ts';
+import { fleetFiles } from './fleet/files.ts';
+import { type Surveying, surveyed } from './fleet/survey.ts';
+
+export type Reporting = Surveying & {
+  files: Store['files'];
+  regions: string[];
+  platforms: ReadonlyMap<string, ChatPlatform>;
+};
+
+/** Draws what is said unasked. A digest surveys the fleet when it is sent, so that it is not old when it is read. */
+export function reportRenderer(reporting: Reporting) {
+  return async ({ report, place, thread, key }: Letter & { kind: 'report' }): Promise<Rendered> => {
+    const t = translator(reporting.platforms.get(place.platform)?.language?.(place) ?? report.locale);
+    if (report.name === 'news') return { card: newsCard(report.news, t) };
+    const survey = await surveyed(reporting, reporting.regions, report.at);
+    const title = t('fleet.digest', { count: survey.machines.length });
+    const files = await fleetFiles(survey, t);
+    return {
+      card: { locale: t.locale, ...fleetCard(survey, title, t) },
+      files: await keep(reporting.files, `${thread}.${key}`, files, t),
+    };
+  };
+}
+
+function newsCard(news: News[], t: Translate): Card {
+  const items = news.map((one) => newsLine(one, t));
+  const body: Block[] = [{ kind: 'list', items }];
+  const ending = news.some(({ kind }) => kind === 'ending');
+  return {
+    tone: ending ? 'warn' : 'plain',
+    title: t('news.title'),
+    locale: t.locale,
+    body: ending ? [...body, { kind: 'text', text: t('news.hint') }] : body,
+  };
+}
+
+function newsLine(one: News, t: Translate): Text {
+  if (one.kind === 'build')
+    return t('news.build', {
+      family: one.family,
+      built: one.builtAt === undefined ? t('value.unknown') : at(one.builtAt, 'date'),
+      id: code(one.imageId),
+      regions: one.regions.join(', '),
+    });
+  return t('news.ending', {
+    system: one.system,
+    end: at(one.endsAt, 'date'),
+    days: one.daysLeft,
+    count: one.machines,
+    names: one.names.join(', '),
+  });
+}
