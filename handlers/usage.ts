@@ -43,7 +43,7 @@ export function guide(command: Command, t: Translate, example?: string): Block[]
 
 /** Every command this person may run, in the list's order. */
 export function helpCard(commands: Command[], who: Person, t: Translate): Card {
-  const allowed = commands.filter(({ role }) => allows(who, role));
+  const allowed = commands.filter(({ role, shownTo = role }) => allows(who, shownTo));
   return {
     title: t('help.title'),
     body: [
@@ -128,7 +128,7 @@ function commandDoc(command: Command, t: Translate): string {
       : []),
     ...command.examples.map((one) => `- \`${prefix} ${one}\``),
     ...(command.examples.length ? [''] : []),
-    markdown(t('help.command.role', { role: command.role, verbs })),
+    markdown(t('help.command.role', { role: command.shownTo ?? command.role, verbs })),
     '',
   ].join('\n');
 }
