@@ -1,4 +1,4 @@
-import type { Image, Instance, InstanceType } from '../src/domain/cloud.ts';
+import type { Image, Instance, InstanceType, Snapshot, Task } from '../src/domain/cloud.ts';
 import { UserError } from '../src/errors.ts';
 import type { Ctx } from './command.ts';
 
@@ -34,6 +34,33 @@ export async function findImage(
   return image;
 }
 
+/** Asks all regions at once, for ECS does not say in which one a snapshot is. Throws `UserError` when none has it. */
+export async function findSnapshot(
+  { ecs }: Pick<Ctx, 'ecs'>,
+  id: string,
+  regions: string[],
+): Promise<{ snapshot: Snapshot; region: string }> {
+  const found = await Promise.all(regions.map((region) => ecs.snapshots.list(region, [id])));
+  const at = found.findIndex(([snapshot]) => snapshot);
+  const [snapshot] = found[at] ?? [];
+  const region = regions[at];
+  if (!snapshot || !region)
+    throw new UserError('error.snapshot.unknown', { id, regions: regions.join(', ') });
+  return { snapshot, region };
+}
+
+/** Asks all regions at once, then the one that has it for all it knows. Throws `UserError` when none has it. */
+export async function findTask(
+  { ecs }: Pick<Ctx, 'ecs'>,
+  id: string,
+  regions: string[],
+): Promise<{ task: Task; region: string }> {
+  const found = await Promise.all(regions.map((region) => ecs.tasks.list(region, [id])));
+  const region = regions[found.findIndex(([task]) => task)];
+  if (!region) throw new UserError('error.task.unknown', { id, regions: regions.join(', ') });
+  return { task: await ecs.tasks.get(region, id), region };
+}
+
 /** A request with the operation it is of. */
 export async function findRequest(
   { requests, operations }: Pick<Ctx, 'requests' | 'operations'>,
@@ -60,4 +87,41 @@ export async function listImages({ catalog }: Pick<Ctx, 'catalog'>, region: stri
   const images = await catalog.images(region);
   if (images.length === 0) throw new UserError('error.images.empty', { region });
   return images;
+}
+
+/** The ids of the public images that ECS would put on this type. */
+export async function listFitting(
+  { ecs }: Pick<Ctx, 'ecs'>,
+  region: string,
+  instanceType: string,
+  action: 'CreateEcs' | 'ChangeOS',
+): Promise<ReadonlySet<string>> {
+  const images = await ecs.images.list(region, { owner: 'system', instanceType, action });
+  return new Set(images.map(({ id }) => id));
+}
+
+/** The newest image of this one's family. Not worth an error: the list has an answer already. */
+export async function findFamily(
+  { ecs }: Pick<Ctx, 'ecs'>,
+  { region, family }: Image,
+): Promise<Image | undefined> {
+  if (!family) return undefined;
+  return ecs.images.fromFamily(region, family, { retries: 0 }).catch(() => undefined);
+}
+
+/** Of so many requests those about one thing are found. */
+const recentRequests = 200;
+
+/** The newest requests whose plan or outcome names this id, each with the operation it is of. */
+export async function findRequestsAbout(
+  { requests, operations }: Pick<Ctx, 'requests' | 'operations'>,
+  id: string,
+  limit: number,
+) {
+  const recent = (await requests.recent(recentRequests)).map(({ request }) => request);
+  const about = recent.filter(({ plan, state }) => JSON.stringify([plan, state]).includes(`"${id}"`));
+  return about.slice(0, limit).flatMap((request) => {
+    const operation = operations.find(({ name }) => name === request.operation);
+    return operation ? [{ request, operation }] : [];
+  });
 }

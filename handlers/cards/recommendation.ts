@@ -1,24 +1,33 @@
-import type { Block, Card } from '../../src/chat/card.ts';
-import { type Line, paid, reasons, warnings } from '../../src/domain/advice.ts';
+import type { Block, Button, Card } from '../../src/chat/card.ts';
+import { type Line, reasons, warnings } from '../../src/domain/advice.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
+import { buyPage, type Site } from '../../src/domain/console.ts';
+import { feeOf } from '../../src/domain/fee.ts';
 import { checkedOn } from '../../src/domain/lifecycle.ts';
-import type { Recommendation, Refused } from '../../src/domain/recommend.ts';
+import type { Question, Recommendation, Refused } from '../../src/domain/recommend.ts';
 import { releaseName } from '../../src/domain/systems.ts';
 import type { Translate } from '../../src/i18n/index.ts';
-import { at, code, type Text } from '../../src/i18n/text.ts';
+import { at, code, link, plain, type Text } from '../../src/i18n/text.ts';
 import { prefix } from '../usage.ts';
 import { builtText, facts, familyText, supportText } from './facts.ts';
+import { roads } from './roads.ts';
 
-/** One image to use: its exact id, why, what to know before, and what else there is. */
-export function recommendationCard(advice: Recommendation, now: number, t: Translate): Card {
+type Reader = { now: number; t: Translate; site: Site };
+
+/** One image to use: its exact id, why, what to know before, what else there is, and where to go with it. */
+export function recommendationCard(
+  advice: Recommendation,
+  asked: Question | undefined,
+  reader: Reader,
+): Card {
   const { best, needs, refused, alternatives } = advice;
+  const { now, t } = reader;
   const { image } = best;
-  const record = `${image.region}/${image.id}`;
   return {
     tone: refused ? 'warn' : 'good',
     title: t('recommend.title', { os: releaseName(best.what) }),
     body: [
-      ...(refused ? [{ kind: 'text' as const, text: refusal(refused, advice, t) }] : []),
+      ...(refused ? refusal(refused, advice, t) : []),
       {
         kind: 'facts',
         facts: facts(
@@ -26,7 +35,7 @@ export function recommendationCard(advice: Recommendation, now: number, t: Trans
           [t('fact.family'), familyText(image.family, t)],
           [t('fact.support'), supportText(best.support, t)],
           [t('fact.built'), builtText(image, now, t)],
-          [t('fact.fee'), t(paid(best) ? 'fee.paid' : 'fee.free')],
+          [t('fact.fee'), t(`fee.${feeOf(best.what, image.region)}`)],
         ),
       },
       ...listed(t('recommend.why'), said(reasons(best, needs, now), t)),
@@ -35,35 +44,64 @@ export function recommendationCard(advice: Recommendation, now: number, t: Trans
         t('recommend.beside'),
         alternatives.map((one) => alternative(one, t)),
       ),
+      ...(refused?.why === 'ended' ? roads(refused.release, advice, reader) : buy(best, reader)),
+      ...(asked ? [{ kind: 'text' as const, text: question(asked, advice, t) }] : []),
     ],
-    buttons: [
-      { action: 'show', record, label: t('recommend.show'), typed: `${prefix} show ${image.id}` },
-      {
-        action: 'pick',
-        record,
-        label: t('recommend.pick'),
-        style: 'primary',
-        typed: `${prefix} replace i-… ${image.id}`,
-      },
-    ],
+    buttons: buttons(best, reader),
     footer: t('recommend.footer', { region: image.region, checked: checkedOn }),
   };
 }
 
-function refusal({ release, why, since }: Refused, { best, needs }: Recommendation, t: Translate): Text {
+function buttons({ image }: Candidate, { t, site }: Reader): Button[] {
+  const record = `${image.region}/${image.id}`;
+  return [
+    { action: 'show', record, label: t('recommend.show'), typed: `${prefix} show ${image.id}` },
+    {
+      action: 'pick',
+      record,
+      label: t('recommend.pick'),
+      style: 'primary',
+      typed: `${prefix} replace i-… ${image.id}`,
+    },
+    { link: buyPage(site, image.region), label: t('recommend.buy.button') },
+  ];
+}
+
+/** Why not what was asked for; for an image that does not fit, what is in its way. */
+function refusal(refused: Refused, { best, needs }: Recommendation, t: Translate): Block[] {
+  const { release, why, since, gate } = refused;
   const os = releaseName(release);
   const instead = releaseName(best.what);
   const { region } = best.image;
-  if (why === 'unlisted') return t('refused.unlisted', { os, region, instead });
-  if (why === 'unfit')
-    return t('refused.unfit', {
-      os,
-      region,
-      instead,
-      what: needs.type ? code(needs.type.id) : needs.architecture,
-    });
-  if (!since) return t('refused.ended.undated', { os, instead });
-  return t('refused.ended', { os, instead, since: at(since, 'date') });
+  const { type, architecture } = needs;
+  const text = (words: Text): Block => ({ kind: 'text', text: words });
+  if (why === 'unlisted') return [text(t('refused.unlisted', { os, region, instead }))];
+  if (why === 'unfit') {
+    const slots = {
+      type: code(type?.id ?? architecture),
+      memory: type?.memoryGiB ?? 0,
+      boot: type?.bootModes.join(', ') ?? '',
+    };
+    const what = type ? code(type.id) : architecture;
+    return [
+      text(t('refused.unfit', { os, region, instead, what })),
+      ...(gate ? [text(t.stored(`gate.${gate}`, slots) ?? [])] : []),
+    ];
+  }
+  if (!since) return [text(t('refused.ended.undated', { os, instead }))];
+  return [text(t('refused.ended', { os, instead, since: at(since, 'date') }))];
+}
+
+/** People choose by the system's name on the buy page; the id is what they can check it against. */
+function buy({ image, what }: Candidate, { site, t }: Reader): Block[] {
+  const { region } = image;
+  const page = link(buyPage(site, region), plain(t('recommend.buy.page', { region })));
+  return [{ kind: 'text', text: t('recommend.buy', { page, os: releaseName(what), id: code(image.id) }) }];
+}
+
+function question(asked: Question, { needs }: Recommendation, t: Translate): Text {
+  if (asked === 'type') return t('question.type', { architecture: needs.architecture });
+  return t(`question.${asked}`);
 }
 
 function alternative({ image, what, support }: Candidate, t: Translate): Text {

@@ -1,7 +1,10 @@
 import type { Command } from '../command.ts';
+import { compare } from './compare.ts';
 import { approve, cancel, deny } from './decisions.ts';
 import { doctor } from './doctor.ts';
+import { eol } from './eol.ts';
 import { fleet } from './fleet.ts';
+import { guide } from './guide.ts';
 import { help } from './help.ts';
 import { images } from './images.ts';
 import { importCommand } from './import.ts';
@@ -18,6 +21,9 @@ export const commands: Command[] = [
   recommend,
   images,
   show,
+  compare,
+  eol,
+  guide,
   fleet,
   snooze,
   replace,

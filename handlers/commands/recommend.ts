@@ -1,13 +1,13 @@
 import { z } from 'zod';
 import type { Image, InstanceType } from '../../src/domain/cloud.ts';
 import { uses } from '../../src/domain/picking.ts';
-import { recommend as choose } from '../../src/domain/recommend.ts';
+import { recommend as choose, openQuestion, resolved } from '../../src/domain/recommend.ts';
 import { systemWords } from '../../src/domain/systems.ts';
-import { readWish } from '../../src/domain/wish.ts';
+import { readWish, wishWords } from '../../src/domain/wish.ts';
 import { UserError } from '../../src/errors.ts';
 import { recommendationCard } from '../cards/recommendation.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
-import { findInstance, findType, listImages, regionsFor } from '../lookups.ts';
+import { findFamily, findInstance, findType, listFitting, listImages, regionsFor } from '../lookups.ts';
 import { nearest } from '../parse.ts';
 import { ArchitectureWord, RegionId, TypeOrInstance } from '../schemas.ts';
 
@@ -29,56 +29,53 @@ export const recommend = command({
     'recommend windows 2022 --region cn-shanghai',
   ],
   async run({ os, for: use, arch, type: named, region: asked }, ctx) {
-    const wish = wishFrom(os);
-    const { region, images, type } = await places(ctx, named, asked);
-    if (type && arch && architectureOf(type) !== arch)
-      throw new UserError('error.recommend.conflict', {
-        type: type.id,
-        architecture: architectureOf(type) ?? '?',
-        asked: arch,
-      });
-    const advice = choose({
+    const { type: said, cluster, ...words } = wishFrom(os);
+    if (cluster) throw new UserError('error.recommend.cluster');
+    const wish = { ...words, ...(use && { use }), ...(arch && { architecture: arch }) };
+    const { region, images, type, allowed } = await places(ctx, named ?? said, asked);
+    refuseConflict(type, wish.architecture);
+    const listed = choose({
       images,
-      wish: {
-        language: ctx.t.locale,
-        ...wish,
-        ...(use && { use }),
-        ...(arch && { architecture: arch }),
-      },
+      wish: { language: ctx.t.locale, ...wish },
       ...(type && { type }),
+      ...(allowed && { allowed }),
       now: ctx.now,
       region,
     });
-    return recommendationCard(advice, ctx.now, ctx.t);
+    // A newer build than the list knew counts, where the family tells of one.
+    const advice = resolved(listed, await findFamily(ctx, listed.best.image), ctx.now);
+    return recommendationCard(advice, openQuestion(wish, advice), { ...ctx, site: ctx.home.site });
   },
 });
 
-/** An instance brings its region and its type with it. */
-async function places(
-  ctx: Ctx,
-  named: string | undefined,
-  asked: string | undefined,
-): Promise<{ region: string; images: Image[]; type?: InstanceType }> {
+type Place = { region: string; images: Image[]; type?: InstanceType; allowed?: ReadonlySet<string> };
+
+/** An instance brings its region and its type with it; ECS says itself what it would put on a type. */
+async function places(ctx: Ctx, named: string | undefined, asked: string | undefined): Promise<Place> {
   const instance = named?.startsWith('i-')
     ? await findInstance(ctx, named, regionsFor(ctx, asked))
     : undefined;
   const region = instance?.region ?? asked ?? ctx.home.region;
   const typeId = instance ? instance.type : named;
-  const [images, type] = await Promise.all([
-    listImages(ctx, region),
-    typeId ? findType(ctx, typeId, region) : undefined,
-  ]);
-  return { region, images, ...(type && { type }) };
+  if (!typeId) return { region, images: await listImages(ctx, region) };
+  // A type that does not exist is told as such, not as a list that could not be had.
+  const [images, type] = await Promise.all([listImages(ctx, region), findType(ctx, typeId, region)]);
+  const allowed = await listFitting(ctx, region, typeId, instance ? 'ChangeOS' : 'CreateEcs');
+  return { region, images, type, allowed };
 }
 
 function wishFrom(text: string) {
   const wish = readWish(text);
   if (wish) return wish;
-  const near = nearest(text.split(' ')[0] ?? '', [...systemWords, ...uses]);
+  const near = nearest(text.split(' ')[0] ?? '', [...systemWords, ...wishWords]);
   if (near) throw new UserError('error.recommend.wish.near', { text, near });
   throw new UserError('error.recommend.wish', { text });
 }
 
-function architectureOf({ cpuArchitecture }: InstanceType): 'arm64' | 'x86_64' | undefined {
-  return cpuArchitecture && (cpuArchitecture === 'ARM' ? 'arm64' : 'x86_64');
+/** A type has one architecture, whatever else was asked for. */
+function refuseConflict(type: InstanceType | undefined, asked: string | undefined): void {
+  if (!type?.cpuArchitecture || !asked) return;
+  const architecture = type.cpuArchitecture === 'ARM' ? 'arm64' : 'x86_64';
+  if ((asked === 'arm64') !== (architecture === 'arm64'))
+    throw new UserError('error.recommend.conflict', { type: type.id, architecture, asked });
 }

@@ -1,7 +1,9 @@
 import type { MessageKey, SlotArgs, SlotValue } from '../i18n/index.ts';
 import { at, code } from '../i18n/text.ts';
 import { type Candidate, caution, extras, type Needs, nvmeUnproven } from './candidate.ts';
-import { variant } from './image.ts';
+import { feeOf } from './fee.ts';
+import { type Trait, variant } from './image.ts';
+import { dead } from './lifecycle.ts';
 import { picking } from './picking.ts';
 import { releaseName } from './systems.ts';
 
@@ -12,6 +14,8 @@ const day = 24 * 60 * 60 * 1000;
 const soonDays = 180;
 const oldDays = 90;
 const mostReasons = 6;
+/** What every system disk has anyway. */
+const smallDiskGiB = 40;
 
 /** Why this image: four to six lines, each true by itself. */
 export function reasons(best: Candidate, needs: Needs, now: number): Line[] {
@@ -20,7 +24,7 @@ export function reasons(best: Candidate, needs: Needs, now: number): Line[] {
     buildReason(best, now),
     ...fitReasons(best, needs),
     vendorReason(best),
-    line(paid(best) ? 'reason.paid' : 'reason.free'),
+    line(`reason.fee.${feeOf(best.what, best.image.region)}`),
     ...(best.image.cloudInit ? [line('reason.cloudInit')] : []),
   ].slice(0, mostReasons);
 }
@@ -37,8 +41,11 @@ export function warnings(best: Candidate, needs: Needs, now: number): Line[] {
     ...(caution(best) === 'experimental' ? [line('warning.experimental', { os })] : []),
     ...(caution(best) === 'preview' ? [line('warning.preview', { os })] : []),
     ...(extras(what, needs).length ? [line('warning.variant', { variant: variant(what) })] : []),
-    ...(needs.traits.includes('gpu') && !what.traits.includes('gpu') ? [line('warning.gpu')] : []),
+    ...missing(best, needs).map((edition) =>
+      edition === 'gpu' ? line('warning.gpu') : line('warning.missing', { edition }),
+    ),
     ...(what.language && what.language !== needs.language ? [line('warning.language')] : []),
+    ...(image.sizeGiB && image.sizeGiB > smallDiskGiB ? [line('warning.disk', { size: image.sizeGiB })] : []),
     ...(image.bootMode === 'UEFI' && what.traits.includes('uefi') && !needs.type
       ? [line('warning.uefi')]
       : []),
@@ -47,9 +54,9 @@ export function warnings(best: Candidate, needs: Needs, now: number): Line[] {
   ];
 }
 
-/** The image itself carries a licence fee; Alibaba Cloud's own Pro edition does too. */
-export function paid({ what }: Candidate): boolean {
-  return picking(what.product).paid || what.traits.includes('pro');
+/** Editions asked for that this image is not. */
+function missing({ what }: Candidate, { traits }: Needs): Trait[] {
+  return traits.filter((trait) => !what.traits.includes(trait));
 }
 
 function ageInDays({ what }: Pick<Candidate, 'what'>, now: number): number | undefined {
@@ -95,6 +102,7 @@ function vendorReason({ what }: Candidate): Line {
 
 function supportWarnings({ what, support }: Candidate): Line[] {
   const os = releaseName(what);
+  if (dead(support)) return [line('warning.support.ended', { os, product: what.product })];
   if (support.endsAt === undefined) return [line('warning.support.unknown', { os })];
   const end = at(support.endsAt, 'date');
   if (support.stage === 'extended')

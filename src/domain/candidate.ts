@@ -14,23 +14,43 @@ export type Needs = {
   language: 'zh' | 'en';
   /** Editions asked for; none is the plain one. */
   traits: Trait[];
+  /** The ids ECS itself would put on this type, where it was asked. */
+  allowed?: ReadonlySet<string>;
 };
+
+/** What keeps an image from starting somewhere; `service`: ECS says no, and we do not know why. */
+export type Gate = 'architecture' | 'bits' | 'memory' | 'nvme' | 'boot' | 'service';
+
+/** Windows does not start with less. */
+const windowsMemoryGiB = 2;
+/** 32-bit systems do not start on types with so much. */
+const bits32MemoryGiB = 4;
+
+/** An image with what we know of it; undefined for a system we do not know. */
+export function candidate(image: Image, now: number): Candidate | undefined {
+  const what = identity(image);
+  return what && { image, what, support: support(what, now) };
+}
 
 /** Public images that are ready and of a system we know. */
 export function candidates(images: Image[], now: number): Candidate[] {
-  return images.flatMap((image) => {
-    const what = identity(image);
-    const ready = image.status === 'Available' && (image.owner ?? 'system') === 'system';
-    return what && ready ? [{ image, what, support: support(what, now) }] : [];
-  });
+  const ready = images.filter(({ status, owner = 'system' }) => status === 'Available' && owner === 'system');
+  return ready.flatMap((image) => candidate(image, now) ?? []);
 }
 
-/** The gates: whether it can start there at all. What nobody has told is given the benefit of the doubt. */
-export function fits({ image, what }: Candidate, { architecture, type }: Needs): boolean {
-  if (what.architecture !== architecture) return false;
-  if (!type) return true;
-  if (type.nvme === 'required' && image.nvme === 'unsupported') return false;
-  return boots(image, what, type);
+/** The gate that keeps it out, the first in the order of the guide. What nobody has told is let pass. */
+export function gate({ image, what }: Candidate, { architecture, type, allowed }: Needs): Gate | undefined {
+  if (what.architecture !== architecture) return 'architecture';
+  const memory = type?.memoryGiB;
+  if (what.architecture === 'i386' && memory !== undefined && memory >= bits32MemoryGiB) return 'bits';
+  if (what.product === 'windows-server' && memory !== undefined && memory < windowsMemoryGiB) return 'memory';
+  if (type?.nvme === 'required' && image.nvme === 'unsupported') return 'nvme';
+  if (type && !boots(image, what, type)) return 'boot';
+  return allowed && !allowed.has(image.id) ? 'service' : undefined;
+}
+
+export function fits(candidate: Candidate, needs: Needs): boolean {
+  return gate(candidate, needs) === undefined;
 }
 
 export function alive({ support: known }: Candidate): boolean {

@@ -76,12 +76,16 @@ export function buildTime({ createdAt, id }: Pick<Image, 'createdAt' | 'id'>): n
 export function newest<I extends Described>(images: I[]): I[] {
   const known = new Set<string>();
   return [...images].sort(byAge).filter((image) => {
-    const what = identity(image);
-    const key = what
-      ? [what.product, what.version, what.architecture, what.language, variant(what)].join(' ')
-      : image.id;
+    const key = kindOf(image);
     return !known.has(key) && known.add(key);
   });
+}
+
+/** The newest build of the same kind as this one, when there is a newer one. */
+export function newerBuild<I extends Described>(than: Described, images: I[]): I | undefined {
+  const kind = kindOf(than);
+  const [found] = images.filter((image) => kindOf(image) === kind).sort(byAge);
+  return found && (buildTime(found) ?? 0) > (buildTime(than) ?? 0) ? found : undefined;
 }
 
 /** Newest first; ids decide between images of one moment, so that every run gives the same order. */
@@ -92,6 +96,13 @@ export function byAge(a: Described, b: Described): number {
 /** Numbers compare as numbers: 8.10 is above 8.9. */
 export function compareVersions(a = '', b = ''): number {
   return a.localeCompare(b, 'en', { numeric: true });
+}
+
+/** What builds of one kind have in common; an image of a system we do not know is a kind of its own. */
+function kindOf(image: Described): string {
+  const what = identity(image);
+  if (!what) return image.id;
+  return [what.product, what.version, what.architecture, what.language, variant(what)].join(' ');
 }
 
 function releaseOf({ osNameEn, osName, platform, id }: Described): Release | undefined {

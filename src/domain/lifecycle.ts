@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import rows from './data/os-lifecycle.json' with { type: 'json' };
+import data from './data/os-lifecycle.json' with { type: 'json' };
 import { compareVersions } from './image.ts';
 import type { Product, Release } from './systems.ts';
 
@@ -11,15 +11,20 @@ const Row = z.object({
   /** End of the vendor's normal security support. */
   eol: Day,
   extendedSupportEnd: Day,
+  releaseDate: Day,
   source: z.string(),
   confidence: z.string(),
+  /** For rows of our own; the others are checked together. */
+  checkedOn: z.iso.date().optional(),
 });
 type Row = z.infer<typeof Row>;
 
-const table = z.array(Row).parse(rows);
+const { rows: table, checkedOn: allCheckedOn } = z
+  .object({ checkedOn: z.iso.date(), rows: z.array(Row) })
+  .parse(data);
 
 /** The day the table's dates were compared with their sources. */
-export const checkedOn = '2026-08-22';
+export const checkedOn = allCheckedOn;
 
 /** Their extension is free for everybody; every other one is a paid contract. */
 const freelyExtended: ReadonlySet<Product> = new Set(['debian']);
@@ -76,6 +81,47 @@ export function dead({ stage, extension }: Support): boolean {
 /** When free fixes ended. */
 export function deadSince({ stage, endsAt, normalEndsAt }: Support): number | undefined {
   return stage === 'ended' ? endsAt : normalEndsAt;
+}
+
+/** The dates of one release, up to three ends of support, each in milliseconds since the epoch. */
+export type Lifeline = {
+  cycle: string;
+  releasedAt?: number;
+  /** New features and hardware; absent where the vendor makes no difference or none is published. */
+  activeEndsAt?: number;
+  securityEndsAt?: number;
+  extendedEndsAt?: number;
+  /** Free for everybody, or a contract. */
+  extension?: 'free' | 'paid';
+  source: string;
+  checkedOn: string;
+  uncertain?: true;
+};
+
+/** Undefined for a release that the table does not have. */
+export function lifeline({ product, version }: Release): Lifeline | undefined {
+  const row = version ? rowOf(product, version) : undefined;
+  if (!row) return undefined;
+  const moment = (date: string | null) => (date ? Date.parse(date) : undefined);
+  const dates = {
+    releasedAt: moment(row.releaseDate),
+    activeEndsAt: moment(row.activeSupportEnd),
+    securityEndsAt: moment(row.eol),
+    extendedEndsAt: moment(row.extendedSupportEnd),
+  };
+  return {
+    ...(Object.fromEntries(Object.entries(dates).filter(([, at]) => at !== undefined)) as typeof dates),
+    cycle: row.cycle,
+    source: row.source,
+    checkedOn: row.checkedOn ?? checkedOn,
+    ...(row.extendedSupportEnd && { extension: freelyExtended.has(product) ? 'free' : 'paid' }),
+    ...(row.confidence === 'low' && { uncertain: true }),
+  };
+}
+
+/** Until when fixes cost nothing. */
+export function freeUntil({ securityEndsAt, extendedEndsAt, extension }: Lifeline): number | undefined {
+  return extension === 'free' ? extendedEndsAt : securityEndsAt;
 }
 
 /** All cycles of a product that have dates, newest first as the table has them. */

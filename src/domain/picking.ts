@@ -12,16 +12,24 @@ const Rule = z.strictObject({
   /** What to name beside it. */
   beside: z.array(z.string()),
   supportedBy: z.enum(['alibaba', 'community', 'vendor']).default('community'),
-  /** The image carries a licence fee. */
-  paid: z.boolean().default(false),
+  /** When the image carries a licence fee; `abroad`: in Hong Kong and outside China. */
+  fee: z.enum(['never', 'abroad', 'always']).default('never'),
 });
 
 const Use = z.enum(['prod', 'dev', 'container', 'gpu']);
 export type Use = z.infer<typeof Use>;
 export const uses = Use.options;
 
+/** Groups of systems people ask for: by their packages, for a vendor's contract, the BSDs. */
+const Kin = z.enum(['apt', 'rpm', 'vendor', 'bsd']);
+export type Kin = z.infer<typeof Kin>;
+
 const table = z
-  .strictObject({ products: z.record(z.string(), Rule), uses: z.record(Use, z.array(z.string())) })
+  .strictObject({
+    products: z.record(z.string(), Rule),
+    uses: z.record(Use, z.array(z.string())),
+    kins: z.record(Kin, z.array(z.string())),
+  })
   .parse(rules);
 
 type Picking = Omit<z.infer<typeof Rule>, 'successors' | 'beside'> & {
@@ -34,7 +42,7 @@ export function picking(product: Product): Picking {
   return (table.products[product] as Picking | undefined) ?? nothing;
 }
 
-/** Products for a use, the first choice first. */
-export function productsFor(use: Use): Product[] {
-  return table.uses[use] as Product[];
+/** Products for a use, the first choice first; of a kin, those it has. */
+export function productsFor(use: Use, kin?: Kin): Product[] {
+  return (kin ? table.kins[kin] : table.uses[use]) as Product[];
 }

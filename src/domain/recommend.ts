@@ -1,18 +1,21 @@
 import { UserError } from '../errors.ts';
-import { alive, type Candidate, candidates, caution, fits, type Needs, ranked } from './candidate.ts';
-import type { Architecture, Image, InstanceType } from './cloud.ts';
+import {
+  alive,
+  type Candidate,
+  candidates,
+  caution,
+  fits,
+  type Gate,
+  gate,
+  type Needs,
+  ranked,
+} from './candidate.ts';
+import type { Image, InstanceType } from './cloud.ts';
 import { byAge } from './image.ts';
 import { cycles, dead, deadSince, support } from './lifecycle.ts';
-import { picking, productsFor, type Use } from './picking.ts';
+import { picking, productsFor } from './picking.ts';
 import { type Release, releaseName } from './systems.ts';
-
-export type Wish = {
-  /** The system asked for; without a version any of them. */
-  release?: Release;
-  use?: Use;
-  architecture?: Architecture;
-  language?: 'zh' | 'en';
-};
+import type { Wish } from './wish.ts';
 
 /** Why the system asked for is not the answer. */
 export type Refused = {
@@ -21,6 +24,8 @@ export type Refused = {
   why: 'ended' | 'unfit' | 'unlisted';
   /** Milliseconds since the epoch; only for `ended`. */
   since?: number;
+  /** Only for `unfit`. */
+  gate?: Gate;
 };
 
 export type Recommendation = {
@@ -39,16 +44,18 @@ export function recommend(asked: {
   images: Image[];
   wish: Wish;
   type?: InstanceType;
+  /** The ids ECS would put on that type, where it was asked. */
+  allowed?: ReadonlySet<string>;
   now: number;
   region: string;
 }): Recommendation {
   const { wish, now } = asked;
-  const needs = needsOf(wish, asked.type);
+  const needs = { ...needsOf(wish, asked.type), ...(asked.allowed && { allowed: asked.allowed }) };
   const all = candidates(asked.images, now);
   const fit = all.filter((one) => fits(one, needs) && alive(one));
   const wanted = wish.release
     ? [wish.release]
-    : productsFor(wish.use ?? 'prod').map((product) => ({ product }));
+    : productsFor(wish.use ?? 'prod', wish.kin).map((product) => ({ product }));
   const best = first(fit, wanted, needs);
   if (best) return { best, needs, alternatives: alternatives(best, fit, wanted, needs) };
 
@@ -60,12 +67,34 @@ export function recommend(asked: {
   return { best: successor, refused, needs, alternatives: alternatives(successor, fit, next, needs) };
 }
 
+/**
+ * The same advice with what the image's family gives at this moment: a build that came after the list was read.
+ * Left as it is when the family gives nothing, an older build, or one that does not fit.
+ */
+export function resolved(advice: Recommendation, image: Image | undefined, now: number): Recommendation {
+  const [newer] = image ? candidates([image], now) : [];
+  const { best, needs } = advice;
+  const later = (newer?.what.builtAt ?? 0) > (best.what.builtAt ?? 0);
+  const same = newer?.what.product === best.what.product && newer.image.family === best.image.family;
+  return newer && later && same && fits(newer, needs) && alive(newer) ? { ...advice, best: newer } : advice;
+}
+
+/** What to ask next, in the order in which the answers narrow things down: the type, the use, what it must have. */
+export type Question = 'type' | 'use' | 'language';
+
+/** The first question that nobody has answered yet; undefined when all that matters is told. */
+export function openQuestion(wish: Wish, { best, needs }: Recommendation): Question | undefined {
+  if (!needs.type) return 'type';
+  if (!wish.release && !wish.use && !wish.kin) return 'use';
+  return best.what.product === 'windows-server' && !wish.language ? 'language' : undefined;
+}
+
 function needsOf(wish: Wish, type: InstanceType | undefined): Needs {
   const byType = type?.cpuArchitecture && (type.cpuArchitecture === 'ARM' ? 'arm64' : 'x86_64');
   return {
     architecture: byType ?? wish.architecture ?? 'x86_64',
     language: wish.language ?? 'en',
-    traits: wish.use === 'gpu' ? ['gpu'] : [],
+    traits: [...(wish.use === 'gpu' ? (['gpu'] as const) : []), ...(wish.traits ?? [])],
     ...(type && { type }),
   };
 }
@@ -111,7 +140,11 @@ function refusal(release: Release, all: Candidate[], needs: Needs, now: number):
   if (listed.length === 0) return { release, why: 'unlisted' };
   const [newest] = listed.filter((one) => fits(one, needs)).sort((a, b) => byAge(a.image, b.image));
   // Everything the region has of it is over, though newer releases exist elsewhere.
-  return newest ? { ...whenEnded(newest.what, now), why: 'ended' } : { release, why: 'unfit' };
+  if (newest) return { ...whenEnded(newest.what, now), why: 'ended' };
+  const gates = ranked(listed.filter(alive), needs).flatMap((one) => gate(one, needs) ?? []);
+  // An image of the right architecture says more of what is in the way than one of another.
+  const nearest = gates.find((one) => one !== 'architecture') ?? gates[0];
+  return { release, why: 'unfit', ...(nearest && { gate: nearest }) };
 }
 
 /** The asked-for version is over, or the whole product is. */

@@ -2,6 +2,7 @@ import { UserError } from '../errors.ts';
 import { link } from '../i18n/text.ts';
 import type { Disk, Image, Instance } from './cloud.ts';
 import { instancePage } from './console.ts';
+import { inMainland } from './region.ts';
 import type { ReplacementFacts, ReplacementWish } from './replacement-wish.ts';
 
 type Case = ReplacementFacts & { disk: Disk };
@@ -112,9 +113,4 @@ function refuseLogin({ instance, image, keyPairs }: Case, wish: ReplacementWish)
   if (!known) throw new UserError('error.replace.keyPair.nowhere', { region });
   if (!name) throw new UserError('error.replace.keyPair.none', { id, known });
   if (!keyPairs.includes(name)) throw new UserError('error.replace.keyPair.unknown', { name, region, known });
-}
-
-/** Hong Kong has a `cn-` id and the rules of the regions abroad. */
-function inMainland(region: string): boolean {
-  return region.startsWith('cn-') && region !== 'cn-hongkong';
 }

@@ -43,7 +43,8 @@ const Check = z
 const Answer = z.object({
   imageId: z.string(),
   imageName: z.string().catch(''),
-  imageFamily: word,
+  /** `""` says that there is none; absent says nothing. */
+  imageFamily: z.string().optional().catch(undefined),
   description: word,
   status: z.string().catch(''),
   progress: percent,

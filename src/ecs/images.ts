@@ -13,8 +13,10 @@ export type ImageFilter = {
   owner?: ImageOwner;
   architecture?: Architecture;
   osType?: 'linux' | 'windows';
-  /** Only images that can replace the system of an instance of this type. */
+  /** Only images that fit this type. */
   instanceType?: string;
+  /** What they are to fit it for; default `ChangeOS`, to replace the system of an instance. */
+  action?: 'CreateEcs' | 'ChangeOS';
   family?: string;
   /** Part of a name. */
   name?: string;
@@ -26,13 +28,13 @@ export type ImageFilter = {
 export function images(client: EcsClient) {
   /** DescribeImages, all pages. */
   async function list(region: string, filter: ImageFilter = {}, patience?: Patience): Promise<Image[]> {
-    const { owner, architecture, osType, instanceType, family, name, status, tag } = filter;
+    const { owner, architecture, osType, instanceType, action, family, name, status, tag } = filter;
     const request: RequestOf<'DescribeImages'> = told({
       imageOwnerAlias: owner,
       architecture,
       OSType: osType,
       instanceType,
-      actionType: instanceType && 'ChangeOS',
+      actionType: instanceType && (action ?? 'ChangeOS'),
       imageFamily: family,
       imageName: name,
       status: status ?? 'Available',

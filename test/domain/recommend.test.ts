@@ -1,8 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { reasons, warnings } from '../../src/domain/advice.ts';
 import type { Image } from '../../src/domain/cloud.ts';
-import { recommend, type Wish } from '../../src/domain/recommend.ts';
+import { recommend } from '../../src/domain/recommend.ts';
 import { release, releaseName } from '../../src/domain/systems.ts';
+import type { Wish } from '../../src/domain/wish.ts';
 import { UserError } from '../../src/errors.ts';
 import { instanceType, publicImages } from '../support/public-images.ts';
 

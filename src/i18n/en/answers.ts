@@ -14,14 +14,18 @@ export const answers = {
   'reason.by.alibaba': 'Maintained and supported by Alibaba Cloud itself.',
   'reason.by.community': 'Maintained by its community; Alibaba Cloud tests the image and helps with it.',
   'reason.by.vendor': 'Supported by its vendor under the licence that comes with the image.',
-  'reason.free': 'No licence fee.',
-  'reason.paid': 'A licence fee is added to the instance’s price.',
+  'reason.fee.free': 'No licence fee.',
+  'reason.fee.paid': 'A licence fee is added to the instance’s price.',
+  'reason.fee.mainland':
+    'No licence fee of its own in this region, by the vendor’s page; in Hong Kong and abroad there is one.',
   'reason.cloudInit': 'Carries cloud-init, so key pairs and user data work from the first start.',
 
   'warning.support.soon':
     'Support of {os} ends on {end}, in {days, plural, one {# day} other {# days}}: plan the next step now.',
   'warning.support.extended':
     'Regular support of {os} ended on {since}; the volunteer long-term support lasts until {end}.',
+  'warning.support.ended':
+    '{os} gets no free fixes any more: plan a change. See `/ecs-image recommend {product}`.',
   'warning.support.unknown': 'Until when {os} gets fixes is not known; do not count on any date.',
   'warning.old': 'The build is {days} days old: install updates right after the first start.',
   'warning.nvme':
@@ -30,6 +34,8 @@ export const answers = {
   'warning.preview': '{os} is the preview of the next Red Hat release, not a stable rebuild.',
   'warning.variant': 'This is a special edition (`{variant}`), as no plain one fits.',
   'warning.gpu': 'No image with a preinstalled GPU driver fits; install the driver yourself.',
+  'warning.missing': 'You asked for the `{edition}` edition; none of this system fits.',
+  'warning.disk': 'Its system disk has to be {size} GiB or more.',
   'warning.language': 'It is not in your language: there is none that fits.',
   'warning.uefi': 'It starts in UEFI mode only: check that the instance type does too.',
   'warning.windows': 'Reset the administrator’s password in the console before the change.',
@@ -90,6 +96,7 @@ export const answers = {
   'age.days': '{days, plural, one {# day} other {# days}}',
   'fee.free': 'no licence fee',
   'fee.paid': 'licence fee',
+  'fee.mainland': 'no licence fee in this region',
 
   'fact.id': 'Id',
   'fact.image': 'Image',
@@ -130,12 +137,11 @@ export const answers = {
   'images.title': '{count, plural, one {# image} other {# images}} in {region}',
   'images.caption': 'Images, newest first',
   'images.more':
-    '{count, plural, one {# more} other {# more}}. Narrow it down with words such as `ubuntu 24`, `--arch` or `--owner`.',
+    '{count, plural, one {# more} other {# more}}. Narrow it down with the name and version of a system, `--arch` or `--owner`.',
   'show.image.title': 'Image {name}',
   'show.image.check': 'Image check',
   'show.instance.title': 'Instance {name}',
   'show.instance.made': 'The disk was made from this image; an upgrade inside the guest does not change it.',
-  'show.instance.ended': '{os} gets no free fixes any more. See `/ecs-image recommend {product}`.',
   'show.instance.image': 'Show its image',
   'show.replace': 'Replace the system',
   'show.footer': 'As ECS tells it now; support dates checked on {checked}.',

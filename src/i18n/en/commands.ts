@@ -55,19 +55,19 @@ export const commands = {
   'arg.os': 'A system, with or without a version, or a use such as `prod`.',
   'arg.owner': 'Whose images.',
   'arg.words': 'Words that the name, id or system has to contain.',
-  'arg.id': 'Id of an instance, an image or a request.',
+  'arg.id': 'Id of an instance, an image, a snapshot, a task or a request.',
   'arg.id.wrong':
-    '`{value}` is no id of an instance (`i-…`), an image (`m-…`, `….vhd`) or a request (`rq_…`).',
+    '`{value}` is no id of an instance (`i-…`), an image (`m-…`, `….vhd`), a snapshot (`s-…`), a task (`t-…`) or a request (`rq_…`).',
   'arg.command': 'The command to explain.',
 
   'command.recommend': 'Names one image to use, with the reasons.',
   'command.images': 'Lists images, newest first, with age and end of support.',
-  'command.show': 'Shows an instance, an image or a request.',
+  'command.show': 'Shows an instance, an image, a snapshot, a task or a request.',
   'command.whoami': 'Tells who I take you for, and what you may do.',
   'command.help': 'Lists the commands, or explains one.',
 
-  'error.show.kind': 'I cannot show `{id}` yet.',
-  'error.show.kind.hint': 'What I can show are instances, images and requests.',
+  'error.show.kind': 'I cannot show `{id}`.',
+  'error.show.kind.hint': 'What I can show are instances, images, snapshots, tasks and requests.',
 
   'whoami.title': 'You are {name}',
   'whoami.person': 'Person',

@@ -51,18 +51,19 @@ export const commands = {
   'arg.os': '操作系统（可带版本号），或用途，例如 `prod`。',
   'arg.owner': '镜像来源。',
   'arg.words': '名称、ID 或系统中包含的关键字。',
-  'arg.id': '实例、镜像或请求的 ID。',
-  'arg.id.wrong': '`{value}` 不是实例（`i-…`）、镜像（`m-…`、`….vhd`）或请求（`rq_…`）的 ID。',
+  'arg.id': '实例、镜像、快照、任务或请求的 ID。',
+  'arg.id.wrong':
+    '`{value}` 不是实例（`i-…`）、镜像（`m-…`、`….vhd`）、快照（`s-…`）、任务（`t-…`）或请求（`rq_…`）的 ID。',
   'arg.command': '要查看说明的命令。',
 
   'command.recommend': '推荐一个镜像，并说明理由。',
   'command.images': '列出镜像，从新到旧，附构建时间和支持期限。',
-  'command.show': '查看实例、镜像或请求的详情。',
+  'command.show': '查看实例、镜像、快照、任务或请求的详情。',
   'command.whoami': '查看您的身份和权限。',
   'command.help': '列出命令，或查看某个命令的说明。',
 
-  'error.show.kind': '暂不支持查看 `{id}`。',
-  'error.show.kind.hint': '目前可查看实例、镜像和请求。',
+  'error.show.kind': '无法查看 `{id}`。',
+  'error.show.kind.hint': '可查看实例、镜像、快照、任务和请求。',
 
   'whoami.title': '您是 {name}',
   'whoami.person': '人员',

@@ -1,0 +1,181 @@
+import type { Block, Button, Card } from '../../src/chat/card.ts';
+import type { Image } from '../../src/domain/cloud.ts';
+import { buildTime } from '../../src/domain/image.ts';
+import {
+  checkedOn,
+  cycles,
+  dead,
+  freeUntil,
+  type Lifeline,
+  lifeline,
+  support,
+} from '../../src/domain/lifecycle.ts';
+import { imagesOf, type Seen, settled, systemsIn } from '../../src/domain/release.ts';
+import { systemFacts } from '../../src/domain/system-facts.ts';
+import { type Product, type Release, releaseName } from '../../src/domain/systems.ts';
+import type { Translate } from '../../src/i18n/index.ts';
+import { at, code, link, type Text, type Words } from '../../src/i18n/text.ts';
+import { ageInDays, facts, supportText } from './facts.ts';
+import { next } from './next.ts';
+
+type Reader = { images: Image[]; region: string; now: number; t: Translate };
+
+const mostReleases = 12;
+
+/** One release: up to three ends of support, where they come from, and what the region has of it. */
+export function releaseCard(release: Release, reader: Reader): Card {
+  const { now, t, region } = reader;
+  const os = releaseName(release);
+  const known = support(release, now);
+  const line = lifeline(release);
+  const { kernel, packages } = systemFacts(release);
+  return {
+    tone: dead(known) ? 'warn' : 'plain',
+    title: t('eol.title', { os }),
+    body: [
+      {
+        kind: 'facts',
+        facts: facts(
+          [t('eol.column.now'), supportText(known, t)],
+          [t('eol.released'), day(line?.releasedAt)],
+          [t('eol.active'), day(line?.activeEndsAt) ?? t('eol.untold')],
+          [t('eol.security'), day(line?.securityEndsAt) ?? t('value.unknown')],
+          [t('eol.extended'), extension(release, line, t)],
+          [t('eol.kernel'), kernel],
+          [t('eol.packages'), packages],
+          [t('eol.newest'), newestText(release, reader)],
+          [t('eol.source'), line && source(release.product, line, t)],
+        ),
+      },
+      ...(known.stage === 'unknown' ? [{ kind: 'text' as const, text: t('eol.unpublished') }] : []),
+      ...(line?.uncertain ? [{ kind: 'text' as const, text: t('warning.uncertain', { os }) }] : []),
+    ],
+    buttons: buttons(release, dead(known), t),
+    footer: t('eol.footer', { checked: line?.checkedOn ?? checkedOn, region }),
+  };
+}
+
+/** All releases of a product that are not long over. */
+export function productCard(product: Product, { region, now, t }: Reader): Card {
+  const releases = cycles(product)
+    .map((version) => ({ product, version }))
+    .sort((a, b) => lastDay(b) - lastDay(a));
+  const shown = releases.slice(0, mostReleases);
+  const more = releases.length - shown.length;
+  const rows = shown.map((release): Words[] => {
+    const line = lifeline(release);
+    return [
+      releaseName(release),
+      supportText(support(release, now), t),
+      day(line?.activeEndsAt) ?? t('eol.untold'),
+      day(line?.securityEndsAt) ?? t('value.unknown'),
+      extension(release, line, t),
+    ];
+  });
+  return {
+    title: t('eol.title', { os: releaseName({ product }) }),
+    body: [
+      {
+        kind: 'table',
+        caption: t('eol.product.caption'),
+        columns: [
+          t('eol.column.release'),
+          t('eol.column.now'),
+          t('eol.active'),
+          t('eol.security'),
+          t('eol.extended'),
+        ],
+        rows,
+      },
+      ...(more > 0 ? [{ kind: 'text' as const, text: t('eol.product.more', { count: more }) }] : []),
+      ...sources(shown, t),
+    ],
+    buttons: buttons({ product }, false, t),
+    footer: t('eol.footer', { checked: checkedOn, region }),
+  };
+}
+
+/** Every system that the region lists, first what ends first. */
+export function seenCard({ images, region, now, t }: Reader): Card {
+  return {
+    title: t('eol.seen.title', { region }),
+    body: [
+      {
+        kind: 'table',
+        caption: t('eol.seen.caption'),
+        columns: [t('fact.os'), t('fact.support'), t('eol.newest'), t('eol.builds')],
+        rows: systemsIn(images, now).map((seen) => seenRow(seen, now, t)),
+      },
+    ],
+    buttons: [next(t('eol.button.recommend'), 'recommend')],
+    footer: t('eol.footer', { checked: checkedOn, region }),
+  };
+}
+
+function seenRow({ release, newest, count }: Seen, now: number, t: Translate): Words[] {
+  const built = buildTime(newest.image);
+  return [
+    releaseName(release),
+    supportText(newest.support, t),
+    built === undefined
+      ? t('value.unknown')
+      : t('eol.age', { built: at(built, 'date'), days: ageInDays(built, now) }),
+    String(count),
+  ];
+}
+
+/** `2030-04-02, Ubuntu Pro, paid`. */
+export function extension(release: Release, line: Lifeline | undefined, t: Translate): Text {
+  if (!line?.extendedEndsAt || !line.extension) return t('eol.none');
+  const program = systemFacts(release).extension ?? t('eol.extended.unnamed');
+  return t(`eol.extended.${line.extension}`, { end: at(line.extendedEndsAt, 'date'), program });
+}
+
+/** `ubuntu_24_04_….vhd, 69 days old`. */
+export function newestText(release: Release, { images, region, now, t }: Reader): Text {
+  const [newest] = imagesOf(release, images, now);
+  if (!newest) return t('eol.newest.none', { region });
+  const { builtAt } = newest.what;
+  const id = code(newest.image.id);
+  return builtAt === undefined ? id : t('eol.newest.built', { id, days: ageInDays(builtAt, now) });
+}
+
+export function day(moment: number | undefined): Text | undefined {
+  return moment === undefined ? undefined : at(moment, 'date');
+}
+
+/** Data of endoflife.date is linked to its page; other sources are cited in their own words. */
+function source(product: Product, { source: from, checkedOn: checked }: Lifeline, t: Translate): Text {
+  const public_ = from.startsWith('endoflife-date/');
+  const name = public_ ? link(`https://endoflife.date/${product}`, 'endoflife.date') : from;
+  return t('eol.source.checked', { source: name, checked });
+}
+
+function sources(releases: Release[], t: Translate): Block[] {
+  const lines = releases.flatMap((release) => {
+    const line = lifeline(release);
+    return line ? [{ product: release.product, line }] : [];
+  });
+  const [first] = lines;
+  return first ? [{ kind: 'text', text: source(first.product, first.line, t) }] : [];
+}
+
+function buttons(release: Release, over: boolean, t: Translate): Button[] {
+  const { product } = release;
+  const name = releaseName(release).toLowerCase();
+  const preferred = settled({ product });
+  const instead = releaseName(preferred);
+  const other = preferred.version !== release.version && !!release.version;
+  return [
+    next(t('eol.button.recommend'), `recommend ${name}`),
+    ...(over ? [] : [next(t('eol.button.images'), `images ${name}`)]),
+    ...(other
+      ? [next(t('eol.button.compare', { os: instead }), `compare ${name} vs ${instead.toLowerCase()}`)]
+      : []),
+  ];
+}
+
+function lastDay(release: Release): number {
+  const line = lifeline(release);
+  return (line && freeUntil(line)) ?? Number.MAX_SAFE_INTEGER;
+}
