@@ -38,7 +38,7 @@ export function healthCheck(store: Store, platforms: Iterable<ChatPlatform>): He
 
 /** A job every half minute through every queue; whichever worker takes it writes down when. */
 export async function scheduleBeats(connection: Redis): Promise<void> {
-  for (const name of queues) {
+  const schedule = async (name: string) => {
     const queue = new Queue(name, { connection, prefix: queuePrefix });
     await queue.upsertJobScheduler(
       'beat',
@@ -46,7 +46,8 @@ export async function scheduleBeats(connection: Redis): Promise<void> {
       { name: 'beat', opts: { removeOnComplete: true } },
     );
     await queue.close();
-  }
+  };
+  await Promise.all(queues.map(schedule));
 }
 
 /** `{ status, body }` of `GET /healthz`, for whichever server answers it. */
