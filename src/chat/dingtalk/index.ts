@@ -72,6 +72,7 @@ export function dingtalk(config: DingTalkConfig): ChatPlatform {
     ...deliver,
     directly,
     language,
+    language,
     locale: async (_account, place) => (place ? language(place) : 'zh'),
   };
 }

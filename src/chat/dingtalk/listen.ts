@@ -33,6 +33,7 @@ export function listener(config: ListenConfig) {
   const { intake, sessions, prompts, language, say, log } = config;
   const asking = questions(config.questions, intake);
   let corp: string | undefined;
+  const names = recentNames();
 
   async function handle({ topic, messageId, data }: Delivered, acknowledge: (answer: unknown) => void) {
     const work = topic === 'robot' ? words(data) : button(data, messageId);
@@ -59,18 +60,14 @@ export function listener(config: ListenConfig) {
     try {
       await noteCorp(message);
       if (url) await sessions.remember(said.place, url, message);
-      return await take(await meant(said, message));
+      names.set(said.account.id, said.account.name);
+      const answer = said.kind === 'command' && (await answering(said.text, quoteOf(message), prompts));
+      if (!answer) return await take(said);
+      return void (await intake.receive({ ...said, text: answer }));
     } catch (error) {
       log.error({ reason: reason(error) }, 'a message could not be stored');
       return () => sorry(said.place, url);
     }
-  }
-
-  /** What is meant by an answer to a quoted prompt. */
-  async function meant(said: Incoming, message: RobotMessage): Promise<Incoming> {
-    if (said.kind !== 'command') return said;
-    const text = await answering(said.text, quoteOf(message), prompts);
-    return text ? { ...said, text } : said;
   }
 
   async function take(incoming: Incoming): Promise<After> {
@@ -78,6 +75,7 @@ export function listener(config: ListenConfig) {
     if (heard === 'nothing') return undefined;
     if ('say' in heard) return () => say(incoming.place, heard.say);
     await intake.receive(heard.pass);
+    await heard.after?.();
     return undefined;
   }
 
@@ -87,7 +85,8 @@ export function listener(config: ListenConfig) {
     const click = clickOf(callback, messageId, corp, Date.now());
     if (!click) return undefined;
     try {
-      return await take(click);
+      const { account } = click;
+      return await take({ ...click, account: { ...account, name: names.get(account.id) ?? account.name } });
     } catch (error) {
       log.error({ reason: reason(error) }, 'a click could not be stored');
       return () => say(click.place, unsaved(click.place));
@@ -112,6 +111,20 @@ export function listener(config: ListenConfig) {
   }
 
   return handle;
+}
+
+const keptNames = 10_000;
+
+/** What people are called, by account id: a card's button tells the id alone. */
+function recentNames() {
+  const names = new Map<string, string>();
+  return {
+    get: (id: string) => names.get(id),
+    set(id: string, name: string): void {
+      if (names.size >= keptNames) names.clear();
+      names.set(id, name);
+    },
+  };
 }
 
 /** Throws without a word of what was in it: a frame holds an address to write to. */

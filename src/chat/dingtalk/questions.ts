@@ -4,6 +4,7 @@ import { plain, type Words } from '../../i18n/text.ts';
 import type { Block, Card, Field, Form } from '../card.ts';
 import { accountKey, type Incoming, type Intake } from '../platform.ts';
 import { shortHash } from './places.ts';
+import { requestIn } from './typed.ts';
 
 /** What we asked somebody in one place, as JSON, with its own end. */
 export type QuestionStore = {
@@ -21,14 +22,15 @@ const State = z.object({
 });
 type State = z.infer<typeof State>;
 
-/** What to do with something a person said: hand it on, ask, or nothing more. */
-export type Heard = { pass: Incoming } | { say: Card } | 'nothing';
+/** What to do with something a person said: hand it on and note that it was, ask, or nothing more. */
+export type Heard = { pass: Incoming; after?(): Promise<void> } | { say: Card } | 'nothing';
 
 const openMs = 10 * 60_000;
+const mostHeard = 50;
 
 /**
- * DingTalk has no forms: what is missing is asked for in the chat, one thing after another, with an end. State is
- * written before anything is acknowledged.
+ * DingTalk has no forms: what is missing is asked for in the chat, one thing after another, with an end. A
+ * question is noted before its answer is acknowledged, what is handed on only after it was taken.
  */
 export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'judge'>) {
   async function hear(incoming: Incoming, locale: Locale): Promise<Heard> {
@@ -39,10 +41,10 @@ export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'j
     const answer = open?.form && answerIn(incoming);
     if (open?.form && answer !== undefined) return answered(open, open.form, answer, incoming, locale);
     const form = intake.form(incoming, locale);
-    if (form) return ask(form, given(form), incoming, locale, []);
+    if (form) return ask(form, given(form), incoming, locale, open?.heard ?? []);
     // Another command ends the questions.
-    if (open?.form) await keep(key, { ...open, form: undefined, heard: [...open.heard, incoming.id] });
-    return { pass: incoming };
+    const ended = open?.form && { ...open, form: undefined, heard: [...open.heard, incoming.id] };
+    return { pass: incoming, ...(ended ? { after: () => keep(key, ended) } : {}) };
   }
 
   async function answered(
@@ -74,9 +76,10 @@ export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'j
     const complete = filled(form, values, incoming);
     const wrong = intake.judge(complete, locale) ?? {};
     const next = form.fields.find(({ name }) => wrong[name]);
-    const known = [...heard, incoming.id];
-    await keep(keyOf(incoming), { form: next && form, values, asked: next?.name ?? '', heard: known });
-    if (!next) return { pass: complete };
+    const known = [...heard.slice(-mostHeard), incoming.id];
+    const state = { form: next && form, values, asked: next?.name ?? '', heard: known };
+    if (!next) return { pass: complete, after: () => keep(keyOf(incoming), state) };
+    await keep(keyOf(incoming), state);
     const again = next.name === answered ? wrong[next.name] : undefined;
     return { say: question(form, next, locale, !!incoming.place.direct, again) };
   }
@@ -92,11 +95,11 @@ function keyOf({ account, place }: Incoming): string {
   return shortHash(accountKey(account), place.id);
 }
 
-/** Whoever names the bot, or taps a button, means a command; all else is an answer. */
+/** Whoever names the bot or a request, or taps a button, means a command; all else is an answer. */
 function answerIn(incoming: Incoming): string | undefined {
-  if (incoming.kind !== 'command' || /^[/／]?\s*(ecs-image|镜像)/iu.test(incoming.text.normalize('NFKC')))
-    return undefined;
-  return incoming.text.trim();
+  if (incoming.kind !== 'command') return undefined;
+  const text = incoming.text.normalize('NFKC').trim();
+  return /^\/?(ecs-image|镜像)/i.test(text) || requestIn(text) ? undefined : incoming.text.trim();
 }
 
 function given({ fields }: Form): Record<string, string> {

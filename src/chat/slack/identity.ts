@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '../../log.ts';
+import { backoffMs } from '../waiting.ts';
 import { type Clients, call, RefusedError } from './calls.ts';
 import type { Identity } from './places.ts';
-import { backoffMs } from '../waiting.ts';
 
 /**
  * Who the bot is (`auth.test`), asked until Slack tells: neither a wrong token nor Slack being down ends the

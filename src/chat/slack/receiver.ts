@@ -1,8 +1,8 @@
 import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { App, Receiver } from '@slack/bolt';
-import { dial, type LinkConfig, type SocketLink } from './socket-link.ts';
 import { backoffMs } from '../waiting.ts';
+import { dial, type LinkConfig, type SocketLink } from './socket-link.ts';
 
 export type ChatReceiver = Receiver & {
   start(): Promise<void>;

@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { type App, type Logger, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
+import { latch, within } from '../waiting.ts';
 import { settled } from './settle.ts';
 import { frameOf } from './socket-frame.ts';
-import { latch, within } from '../waiting.ts';
 
 export type LinkConfig = { appToken: string; apiUrl?: string; log: Log; logger: Logger };
 

@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, it } from '@jest/globals';
+import { afterEach, describe, expect, it, jest } from '@jest/globals';
 import { eventually, ops, startBench, type TestBench } from './adapter.ts';
 
 let bench: TestBench | undefined;
@@ -132,6 +132,18 @@ describe('Stream mode', () => {
     expect((await say(bench)).acked).toBe(true);
   });
 
+  it('acknowledges in time though the store is slow', async () => {
+    let release = () => {};
+    const slow = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    bench = await startBench({ intake: { receive: () => slow } });
+
+    expect((await say(bench)).acked).toBe(true);
+    expect(bench.said(ops)).toEqual([]);
+    release();
+  });
+
   it('finishes what runs before it stops, and dials no more', async () => {
     let release = () => {};
     let begun = false;
@@ -159,6 +171,9 @@ describe('Stream mode', () => {
   });
 
   it('names no secret in any line, nor on the console', async () => {
+    const printed = (['log', 'info', 'warn', 'error'] as const).map((method) =>
+      jest.spyOn(console, method).mockImplementation(() => {}),
+    );
     bench = await startBench({ before: ({ faults }) => faults.add({ on: 'upgrade', count: 1 }) });
     const { sandbox, platform, replies } = bench;
     await eventually(() => platform.trouble() === undefined);
@@ -168,5 +183,9 @@ describe('Stream mode', () => {
 
     const secrets = [sandbox.app.clientSecret, ...replies.values(), 'ticket=', 'session='];
     for (const secret of secrets) expect(bench.logged()).not.toContain(secret);
+    for (const spy of printed) {
+      expect(spy).not.toHaveBeenCalled();
+      spy.mockRestore();
+    }
   });
 });

@@ -96,6 +96,13 @@ describe('a command with arguments missing', () => {
     ]);
   });
 
+  it('gives way to a word about a request', async () => {
+    await says('/ecs-image import');
+    await says('approve rq_7f3a2k');
+
+    expect(bench.received).toMatchObject([{ kind: 'command', text: 'approve rq_7f3a2k' }]);
+  });
+
   it('listens to the person who was asked alone', async () => {
     await says('/ecs-image import');
     await says('oss://images/a.qcow2', 'staff-0002');
