@@ -72,7 +72,6 @@ export function dingtalk(config: DingTalkConfig): ChatPlatform {
     ...deliver,
     directly,
     language,
-    language,
     locale: async (_account, place) => (place ? language(place) : 'zh'),
   };
 }
