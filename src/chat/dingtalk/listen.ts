@@ -27,12 +27,15 @@ export type ListenConfig = {
 const patienceMs = 1500;
 /** Where our organisation's id lies between processes. */
 const CORP = 'corp';
+/** Noted again before the store forgets it. */
+const corpNotedMs = 24 * 3_600_000;
 
 /** Stores what came, then acknowledges it; acknowledges it even if that failed, and tells the person so. */
 export function listener(config: ListenConfig) {
   const { intake, sessions, prompts, language, say, log } = config;
   const asking = questions(config.questions, intake);
   let corp: string | undefined;
+  let corpKnownUntil = 0;
   const names = recentNames();
 
   async function handle({ topic, messageId, data }: Delivered, acknowledge: (answer: unknown) => void) {
@@ -95,9 +98,10 @@ export function listener(config: ListenConfig) {
 
   /** The organisation whose robot we are; a card's button tells only the one of whoever tapped it. */
   async function noteCorp({ chatbotCorpId }: RobotMessage): Promise<void> {
-    if (!chatbotCorpId || chatbotCorpId === corp) return;
+    if (!chatbotCorpId || (chatbotCorpId === corp && Date.now() < corpKnownUntil)) return;
     await prompts.put(CORP, chatbotCorpId);
     corp = chatbotCorpId;
+    corpKnownUntil = Date.now() + corpNotedMs;
   }
 
   async function sorry(place: Place, url: string | undefined): Promise<void> {
