@@ -65,7 +65,7 @@ export async function startBot(config: Config) {
       );
       return 'silent';
     },
-    decide: ({ who }, id, choice, why) => decide({ store, dispatch, operations }, id, choice, who, why),
+    decide: ({ who }, id, choice, said) => decide({ store, dispatch, operations }, id, choice, who, said),
   });
   const report = reportRenderer({ ...app, ...store, regions: config.regions, platforms });
   const render = letterRenderer(store, operations, config.directory, platforms, report);

@@ -12,7 +12,7 @@ import type { MessageKey, Translate } from '../src/i18n/index.ts';
 import type { Words } from '../src/i18n/text.ts';
 import type { RequestStore } from '../src/store/requests.ts';
 import type { SnoozeStore } from '../src/store/snoozes.ts';
-import type { Choice } from './decide.ts';
+import type { Choice, Said } from './decide.ts';
 
 /** A card is for all in the place where it was asked, as one message that names the asker. */
 export type Answer = Card | { card: Card; files: Attachment[] } | { whisper: Card } | 'silent';
@@ -42,7 +42,7 @@ export type Ctx = Asked &
     /** Starts long work or asks for its approval; the card of the request is the answer. */
     submit(operation: Operation, plan: Record<string, unknown>): Promise<Answer>;
     /** The one way to decide about a request; throws a `UserError` that says who was faster or which rule refuses. */
-    decide(id: string, choice: Choice, why?: string): Promise<Request>;
+    decide(id: string, choice: Choice, said?: Said): Promise<Request>;
   };
 
 export type Command<Args extends z.ZodObject = z.ZodObject> = {
@@ -51,6 +51,8 @@ export type Command<Args extends z.ZodObject = z.ZodObject> = {
   aliases: string[];
   summary: MessageKey;
   role: Role;
+  /** Help shows it to these alone, where the thing it is about decides who may. */
+  shownTo?: Role;
   args: Args;
   /** Opens a form when required arguments are missing. */
   asks: boolean;

@@ -10,6 +10,8 @@ import type { Store } from '../src/store/index.ts';
 import type { Effects, Stored } from '../src/store/requests.ts';
 
 export type Deciding = { store: Store; dispatch: Dispatch; operations: Operation[] };
+/** `plan`: the mark of the plan that the person saw; `why`: their reason. */
+export type Said = { plan?: string | undefined; why?: string | undefined };
 export type Choice = 'approve' | 'deny' | 'cancel' | 'retry' | 'force' | 'giveup';
 
 /**
@@ -21,15 +23,16 @@ export async function decide(
   id: string,
   choice: Choice,
   who: Person,
-  why?: string,
+  said: Said = {},
 ): Promise<Request> {
   for (;;) {
     const stored = await deciding.store.requests.load(id);
     if (!stored) throw new UserError('error.request.unknown', { id });
-    const operation = deciding.operations.find(({ name }) => name === stored.request.operation);
-    if (!operation) throw new Error(`no operation ${stored.request.operation}`);
-    const { next, effects } = rules[choice]({ stored, operation, who, now: Date.now(), why });
-    const audit = { choice, who: who.id, account: who.account, why };
+    const { operation: name, version } = stored.request;
+    const operation = deciding.operations.find((it) => it.name === name && it.version === version);
+    if (!operation) throw new UserError('error.operation.gone', { operation: name, version });
+    const { next, effects } = rules[choice]({ stored, operation, who, now: Date.now(), ...said });
+    const audit = { choice, who: who.id, account: who.account, ...said };
     const written = await deciding.store.requests.change(stored, next, { ...effects, audit, log: audit });
     if (written === 'lost') continue;
     if (written === 'late') throw new UserError('error.request.expired', { id });
@@ -39,12 +42,12 @@ export async function decide(
   }
 }
 
-type Case = { stored: Stored; operation: Operation; who: Person; now: number; why: string | undefined };
+type Case = Said & { stored: Stored; operation: Operation; who: Person; now: number };
 type Outcome = { next: Request; effects: Effects };
 
 const rules: Record<Choice, (it: Case) => Outcome> = {
-  approve({ stored, who, now }) {
-    const next = approve(stored.request, who, now);
+  approve({ stored, who, now, plan }) {
+    const next = approve(stored.request, who, now, plan);
     const notAfter = stored.request.expiresAt;
     if (next.status === 'pending')
       return { next, effects: { out: cardLetters(next, true), due: notAfter, notAfter } };
@@ -73,7 +76,11 @@ const rules: Record<Choice, (it: Case) => Outcome> = {
     return { next, effects: { ready: true, out: cardLetters(next, true) } };
   },
   force({ stored, operation, who }) {
-    const next = progress.forced(operation, attended(stored, who));
+    const request = attended(stored, who);
+    // Cutting the power can lose data: the asker alone may not.
+    if (who.id === request.asker.person) throw new UserError('error.approve.own', { id: request.id });
+    if (!allows(who, 'approver')) throw new UserError('error.approve.role', { who: who.account });
+    const next = progress.forced(operation, request);
     if (!next) throw new UserError('error.attention.none', { id: stored.request.id });
     return { next, effects: { ready: true, out: cardLetters(next, true) } };
   },

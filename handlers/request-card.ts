@@ -3,9 +3,10 @@ import { currentStep, irreversible, trackSteps } from '../jobs/progress.ts';
 import type { Block, Button, Card, StepLine, Tone } from '../src/chat/card.ts';
 import { accountKey } from '../src/chat/platform.ts';
 import { accountsWith, type Directory } from '../src/domain/access.ts';
-import { ended, type Request } from '../src/domain/request.ts';
+import { ended, planMark, type Request } from '../src/domain/request.ts';
 import type { SlotValue, Translate } from '../src/i18n/index.ts';
 import { at, mention, plain, type Text, type Words } from '../src/i18n/text.ts';
+import type { Choice } from './decide.ts';
 
 const tones: Record<Request['status'], Tone> = {
   pending: 'ask',
@@ -144,13 +145,11 @@ function approvers(request: Request, directory: Directory, t: Translate): Text {
 }
 
 function buttons(request: Request, operation: Operation, t: Translate): Button[] {
-  const button = (action: 'approve' | 'deny' | 'cancel' | 'retry' | 'force' | 'giveup'): Button => ({
+  const button = (action: Choice): Button => ({
     action,
-    record: request.id,
+    record: action === 'approve' ? `${request.id}/${request.hash}` : request.id,
     label: t(`button.${action}`),
-    ...(action === 'approve' || action === 'deny' || action === 'cancel'
-      ? { typed: `${action} ${request.id}` }
-      : {}),
+    ...typedForm(action, request),
   });
   if (ended(request)) return [];
   if (request.attention) {
@@ -165,6 +164,15 @@ function buttons(request: Request, operation: Operation, t: Translate): Button[]
       button('cancel'),
     ];
   return request.cancel || irreversible(operation, request) ? [] : [button('cancel')];
+}
+
+/** The command that does the same. A plan made anew has to be named, for older words may still be under way. */
+function typedForm(action: Choice, request: Request): { typed?: string } {
+  if (action === 'approve' && request.previous)
+    return { typed: `approve ${request.id} ${planMark(request)}` };
+  return action === 'approve' || action === 'deny' || action === 'cancel'
+    ? { typed: `${action} ${request.id}` }
+    : {};
 }
 
 function confirmation(request: Request, operation: Operation, t: Translate) {

@@ -9,7 +9,7 @@ import { mention, spans, type Text } from '../src/i18n/text.ts';
 import type { Log } from '../src/log.ts';
 import type { Action } from './action.ts';
 import { type Answer, type Asked, type Attachment, argumentsOf, type Ctx, type Parts } from './command.ts';
-import type { Choice } from './decide.ts';
+import type { Choice, Said } from './decide.ts';
 import { bugCard, errorCard, forPeople } from './error-card.ts';
 import { absent, read, type Typed, typed, wrong } from './parse.ts';
 import { mustBe } from './rights.ts';
@@ -23,7 +23,7 @@ export type RouterDeps = {
   /** Posts an answer for all, durably; a repeated delivery posts it once. */
   answer(incoming: Incoming, card: Card, files: Attachment[], t: Translate): Promise<void>;
   submit(asked: Asked, operation: Operation, plan: Record<string, unknown>): Promise<Answer>;
-  decide(asked: Asked, id: string, choice: Choice, why?: string): Promise<Request>;
+  decide(asked: Asked, id: string, choice: Choice, said?: Said): Promise<Request>;
   log: Log;
   now(): number;
 };
@@ -128,7 +128,7 @@ export function createRouter(deps: RouterDeps): Router {
       ...asked,
       ...parts,
       submit: (operation, plan) => deps.submit(asked, operation, plan),
-      decide: (id, choice, why) => deps.decide(asked, id, choice, why),
+      decide: (id, choice, said) => deps.decide(asked, id, choice, said),
     };
   }
 

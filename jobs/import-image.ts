@@ -84,9 +84,21 @@ const checked: Until = {
   orElse: 'skip',
 };
 
+/** ECS may be at it without our having been told: the image carries our tag, its task its id. */
+const lookBack: Run = {
+  name: 'look-back',
+  skip: ({ state }) => state.taskId !== undefined,
+  async run({ ecs, id, input: { region } }) {
+    const [image] = await ecs.images.listTagged(region, ourTag, id);
+    const [task] = image ? await ecs.tasks.ofResource(region, image.id) : [];
+    return { ...(image && { imageId: image.id }), ...(task && { taskId: task.id }) };
+  },
+};
+
 /** Somebody gave up while ECS was still at it. */
 const withdraw: Run = {
   name: 'withdraw',
+  skip: ({ state }) => !state.taskId,
   async already({ ecs, input, state }) {
     const task = await ecs.tasks.get(input.region, state.taskId ?? '');
     return /^(Processing|Waiting)$/.test(task.status) ? undefined : {};
@@ -106,7 +118,10 @@ export const importImage = operation<ImportPlan, ImportState>({
   state: ImportState,
   holds: ({ region, name }) => [`image:${region}/${name}`],
   steps: [head, request, imported, available, checked],
-  recovery: { needed: ({ taskId, imported: done }) => taskId !== undefined && !done, steps: [withdraw] },
+  recovery: {
+    needed: ({ state, steps }) => steps.includes('request') && !state.imported,
+    steps: [lookBack, withdraw],
+  },
   summary,
   brief,
   result,

@@ -27,6 +27,8 @@ type Common<Input, State> = {
   /** `step.<name>` in the catalogs is its title. Commands are verbs, waits are the state waited for. */
   name: string;
   skip?(context: Pick<StepContext<Input, State>, 'input' | 'state'>): boolean;
+  /** The run goes on without it when it is refused, fails, or takes too long. */
+  orElse?: 'skip';
 };
 
 /** Does a thing once. It may be attempted twice: `token` or `already` make that harmless. */
@@ -49,10 +51,12 @@ export type UntilStep<Input, State> = Common<Input, State> & {
   every: readonly [first: number, slowest: number];
   /** Milliseconds; past it a person is asked what to do, or the run goes on without it. */
   within: number;
-  orElse?: 'skip';
   /** Offered when it takes too long: back to an earlier step with this added to the state. */
   force?: { to: string; state: Partial<State> };
 };
+
+/** `steps`: names of those that were begun, for the last one may have had its effect without our knowing. */
+export type Tried<Input, State> = { input: Input; state: State; steps: string[] };
 
 type Watch = { kind: LookKind; region: string; id: string };
 export type Step<Input, State> = RunStep<Input, State> | UntilStep<Input, State>;
@@ -66,7 +70,7 @@ export type Operation<Input = unknown, State = unknown> = {
   holds(input: Input): string[];
   steps: Step<Input, State>[];
   /** Run after a failure or a cancel while `needed` says so; then the request ends as failed or cancelled. */
-  recovery?: { needed(state: State, input: Input): boolean; steps: Step<Input, State>[] };
+  recovery?: { needed(tried: Tried<Input, State>): boolean; steps: Step<Input, State>[] };
   /** One line: what is to be done to what. */
   summary(input: Input, t: Translate): Words;
   /** What a person has to know before deciding. */

@@ -1,6 +1,6 @@
 import { end, type Request } from '../src/domain/request.ts';
 import type { StoredError } from '../src/errors.ts';
-import type { Operation, Step } from './operation.ts';
+import type { Operation, Step, Tried } from './operation.ts';
 
 /** The pure half of the engine: what a request becomes. Writing it down is the runner's and the poller's part. */
 type AnyStep = Step<unknown, unknown>;
@@ -79,8 +79,14 @@ export function fall(
     troubledSince: undefined,
   };
   const { recovery } = operation;
-  const needed = request.track === 'steps' && recovery?.needed(request.state, request.plan);
+  const needed = request.track === 'steps' && recovery?.needed(tried(operation, request));
   return needed ? { ...fallen, track: 'recovery', step: 0, phase: 'ready' } : ending(fallen, now);
+}
+
+function tried(operation: Operation, request: Request): Tried<unknown, unknown> {
+  const begun = operation.steps.slice(0, request.phase === 'ready' ? request.step : request.step + 1);
+  const done = new Set(request.done.filter(({ skipped: left }) => left).map(({ name }) => name));
+  return { ...context(request), steps: begun.map(({ name }) => name).filter((name) => !done.has(name)) };
 }
 
 /** All steps of the track are done. */

@@ -72,9 +72,9 @@ async function act(
   try {
     const learned = await perform(engine, intended.request, step);
     engine.log.info({ id: request.id, step: step.name }, 'step done');
-    return { seq: intended.seq, request: progress.passed(intended.request, step, learned, Date.now()) };
+    return { ...intended, request: progress.passed(intended.request, step, learned, Date.now()) };
   } catch (error) {
-    return failed(engine, operation, intended, step.name, error);
+    return failed(engine, operation, intended, step, error);
   }
 }
 
@@ -112,25 +112,30 @@ async function failed(
   engine: Engine,
   operation: Operation,
   stored: Stored,
-  step: string,
+  step: RunStep<unknown, unknown>,
   error: unknown,
 ): Promise<Stored | undefined> {
   const { request } = stored;
   const now = Date.now();
   if (error instanceof PlanChanged) return reopen(engine, stored, error.plan, now);
-  const decision = verdict(error, request, now, engine.pollMs);
-  engine.log.warn({ id: request.id, step, verdict: decision.what, err: described(error) }, 'step failed');
+  const optional = step.orElse === 'skip';
+  const decision = verdict(error, request, now, engine.pollMs, optional);
+  engine.log.warn(
+    { id: request.id, step: step.name, verdict: decision.what, err: described(error) },
+    'step failed',
+  );
   if (decision.what === 'again') {
-    const wait = { kind: 'timer', region: '-', id: step, since: now };
+    const wait = { kind: 'timer', region: '-', id: step.name, since: now };
     const troubled = { ...request, phase: 'waiting' as const, wait, tries: request.tries + 1 };
     const since = request.troubledSince ?? now;
     return write(
       engine,
       stored,
       { ...troubled, troubledSince: since },
-      { due: now + decision.inMs, log: { again: step } },
+      { due: now + decision.inMs, log: { again: step.name } },
     );
   }
+  if (optional) return { ...stored, request: progress.skipped(request, step, now) };
   return giveUp(engine, operation, stored, reason(engine, request, error), decision.what === 'ask');
 }
 
@@ -173,6 +178,8 @@ function reopen(
     approvals: [],
     decision: undefined,
     previous: stored.request.plan,
+    tries: 0,
+    troubledSince: undefined,
     step: 0,
     done: [],
     state: {},
@@ -194,7 +201,8 @@ function settle(engine: Engine, stored: Stored, next: Request): Promise<Stored |
   return write(engine, stored, next, { out, log: { ended: next.status }, audit: { ended: next.status } });
 }
 
-async function write(
+/** Writes a change and lets the bot tell it; undefined when somebody else was faster. */
+export async function write(
   engine: Engine,
   stored: Stored,
   next: Request,

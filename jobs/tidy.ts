@@ -1,3 +1,4 @@
+import { shardOf } from '../src/store/requests.ts';
 import * as progress from './progress.ts';
 import type { Engine } from './runner.ts';
 
@@ -37,8 +38,9 @@ async function tidy(engine: Engine, now = Date.now()): Promise<void> {
   const freed = await engine.store.requests.freeOrphans();
   if (freed) engine.log.warn({ freed }, 'holds of ended requests freed');
   for (const stored of await engine.store.requests.active()) {
-    const lastMove = Math.max(stored.request.createdAt, ...stored.request.done.map(({ at }) => at));
-    if (!progress.runnable(stored.request) || now - lastMove < stuckMs) continue;
+    const { wait } = stored.request;
+    if (wait) await engine.store.waits.restore(shardOf(wait), stored.request.id, now);
+    if (!progress.runnable(stored.request) || now - stored.at < stuckMs) continue;
     const again = await engine.store.requests.change(stored, stored.request, {
       ready: true,
       log: { stuck: true },

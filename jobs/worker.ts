@@ -9,6 +9,7 @@ import { patientRedis, queuePrefix } from '../src/store/redis.ts';
 import { operations } from './index.ts';
 import type { Operation } from './operation.ts';
 import { createPoller } from './poller.ts';
+import { reportingOf, reportWorker, scheduleReports } from './reports/index.ts';
 import { advance, type Engine } from './runner.ts';
 import { dispatcher } from './start.ts';
 import { createTidy } from './tidy.ts';
@@ -18,7 +19,8 @@ const closingMs = 10_000;
 
 /** Performs operations. Any number of these may run; being killed is a normal case for each. */
 export async function startWorker(config: Config, declared: Operation[] = operations) {
-  const { log, redis, store, ecs } = createApp(config, 'worker');
+  const app = createApp(config, 'worker');
+  const { log, redis, store, ecs } = app;
   const dispatch = dispatcher(redis, store, log);
   const settings = { backupKeepMs: config.backupKeepMs };
   const engine: Engine = { store, ecs, operations: declared, dispatch, settings, pollMs: config.pollMs, log };
@@ -30,9 +32,12 @@ export async function startWorker(config: Config, declared: Operation[] = operat
   );
   worker.on('error', (err) => log.warn({ err: err.message }, 'worker'));
   worker.on('failed', (job, err) => log.error({ id: job?.data.id, err: err.message }, 'advancing failed'));
+  const reporting = reportingOf(app, dispatch);
+  const reporter = reportWorker(blocking, reporting, () => store.shared.beat('reports', Date.now()));
   const poller = createPoller(engine);
   const tidy = createTidy(engine);
   await scheduleBeats(redis);
+  await scheduleReports(redis, reporting);
   poller.start();
   tidy.start();
   const health =
@@ -46,7 +51,7 @@ export async function startWorker(config: Config, declared: Operation[] = operat
       tidy.stop();
       health?.close();
       await Promise.race([
-        Promise.all([worker.close(), poller.stop()]),
+        Promise.all([worker.close(), reporter.close(), poller.stop()]),
         new Promise((late) => setTimeout(late, closingMs).unref()),
       ]);
       await dispatch.close();

@@ -6,5 +6,13 @@ const choices: Choice[] = ['approve', 'deny', 'cancel', 'retry', 'force', 'giveu
 
 /** Who may decide what is the request's own rule, the same for buttons and for typed words. */
 export const decisions: Action[] = choices.map((name) =>
-  action({ name, role: 'viewer', run: async (record, ctx) => decided(await ctx.decide(record, name), ctx) }),
+  action({
+    name,
+    role: 'viewer',
+    async run(record, ctx) {
+      // The button carries which plan it was drawn for; what it may do is judged on the record.
+      const [id = '', plan] = record.split('/');
+      return decided(await ctx.decide(id, name, { plan }), ctx);
+    },
+  }),
 );

@@ -12,8 +12,11 @@ export const approve: Command = command({
   role: 'viewer',
   shownTo: 'approver',
   examples: ['approve rq_7f3a2k'],
-  args: z.object({ request: arg('decide.request', id) }),
-  run: async ({ request }, ctx) => decided(await ctx.decide(request, 'approve'), ctx),
+  args: z.object({
+    request: arg('decide.request', id),
+    plan: arg('approve.plan', z.string().toLowerCase().min(6).optional()),
+  }),
+  run: async ({ request, plan }, ctx) => decided(await ctx.decide(request, 'approve', { plan }), ctx),
 });
 
 export const deny: Command = command({
@@ -27,7 +30,7 @@ export const deny: Command = command({
     request: arg('decide.request', id),
     reason: arg('deny.reason', z.string().max(300).optional(), { rest: true }),
   }),
-  run: async ({ request, reason }, ctx) => decided(await ctx.decide(request, 'deny', reason), ctx),
+  run: async ({ request, reason }, ctx) => decided(await ctx.decide(request, 'deny', { why: reason }), ctx),
 });
 
 export const cancel: Command = command({

@@ -2,7 +2,6 @@ import { guestScript, readGuest } from '../../src/domain/guest.ts';
 import type { Replacement } from '../../src/domain/replacement.ts';
 import type { Seen } from '../../src/ecs/look.ts';
 import { minutes, type RunStep, type StepContext, type UntilStep } from '../operation.ts';
-import { unlessRefused } from '../refusals.ts';
 import type { ReplaceState } from './state.ts';
 
 type Run = RunStep<Replacement, ReplaceState>;
@@ -12,9 +11,10 @@ type Until = UntilStep<Replacement, ReplaceState>;
 export const inspectBefore: Run = {
   name: 'note',
   skip: ({ input }) => !input.instance.running || input.instance.windows,
+  orElse: 'skip',
   async run(context) {
     const { ecs, input } = context;
-    const [agent] = (await unlessRefused(ecs.assistant.status(input.region, [input.instance.id]))) ?? [];
+    const [agent] = await ecs.assistant.status(input.region, [input.instance.id]);
     return agent?.online ? { beforeRun: await inspect(context) } : {};
   },
 };
@@ -44,6 +44,7 @@ export const agentBack: Until = {
 export const inspectAfter: Run = {
   name: 'inspect',
   skip: ({ input, state }) => !state.agent || input.image.windows,
+  orElse: 'skip',
   run: async (context) => ({ afterRun: await inspect(context) }),
 };
 
@@ -60,10 +61,7 @@ export const inspectedAfter: Until = {
 
 async function inspect({ ecs, input, token }: StepContext<Replacement, ReplaceState>) {
   const { region, instance } = input;
-  const run = await unlessRefused(
-    ecs.assistant.run({ region, instanceId: instance.id, script: guestScript, token }),
-  );
-  return run?.invokeId;
+  return (await ecs.assistant.run({ region, instanceId: instance.id, script: guestScript, token })).invokeId;
 }
 
 const underWay = new Set(['', 'Pending', 'Running', 'Stopping', 'Scheduled']);

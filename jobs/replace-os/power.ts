@@ -1,6 +1,7 @@
 import type { Replacement } from '../../src/domain/replacement.ts';
 import type { Seen } from '../../src/ecs/look.ts';
-import { hours, minutes, type RunStep, type StepContext, type UntilStep } from '../operation.ts';
+import { hours, minutes, type RunStep, type StepContext, type Tried, type UntilStep } from '../operation.ts';
+import { ownSnapshot } from './own-snapshot.ts';
 import type { ReplaceState } from './state.ts';
 
 type Run = RunStep<Replacement, ReplaceState>;
@@ -50,6 +51,16 @@ export const running: Until = {
 /** Puts the power state back after a failure before the replacement. */
 export const recovery: (Run | Until)[] = [
   {
+    name: 'look-back',
+    /** An effect may have come about without our having been told. */
+    async run(context) {
+      const { ecs, input } = context;
+      const disk = await ecs.disks.systemDisk(input.region, input.instance.id);
+      const replaced = disk && disk.id !== input.disk.id && disk.imageId === input.image.id;
+      return { ...(await ownSnapshot(context)), ...(replaced && { diskId: disk.id }) };
+    },
+  },
+  {
     name: 'snapshot-ended',
     skip: ({ state }) => !state.snapshotId,
     // Starting an instance breaks a snapshot that is being taken of it.
@@ -72,8 +83,8 @@ export const recovery: (Run | Until)[] = [
 ];
 
 /** True from the moment it may have been stopped by us until the old disk is gone. */
-export function mustStartAgain(state: ReplaceState, { instance: { running: was } }: Replacement): boolean {
-  return was && state.startedAt !== undefined && state.diskId === undefined;
+export function mustStartAgain({ state, input, steps }: Tried<Replacement, ReplaceState>): boolean {
+  return input.instance.running && steps.includes('stop') && state.diskId === undefined;
 }
 
 /** The instance itself, to be looked at. */

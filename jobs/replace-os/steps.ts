@@ -4,6 +4,7 @@ import { ourTag } from '../../src/ecs/look.ts';
 import { UserError } from '../../src/errors.ts';
 import { hours, minutes, PlanChanged, type RunStep, type UntilStep } from '../operation.ts';
 import { unlessRefused } from '../refusals.ts';
+import { ownSnapshot } from './own-snapshot.ts';
 import { readReplacement } from './plan.ts';
 import { instance } from './power.ts';
 import type { ReplaceState } from './state.ts';
@@ -30,6 +31,7 @@ export const recheck: Run = {
 export const snapshot: Run = {
   name: 'snapshot',
   skip: ({ input }) => !backsUp(input),
+  already: ownSnapshot,
   run({ ecs, id, input, token }) {
     const { region, disk, wish } = input;
     return ecs.snapshots.create({
@@ -64,8 +66,11 @@ export const replace: Run = {
   /** Tokens may be forgotten within a day, and a person may try again later than that: look before. */
   async already({ ecs, input }) {
     const disk = await ecs.disks.systemDisk(input.region, input.instance.id);
-    const replaced = disk && disk.id !== input.disk.id && disk.imageId === input.image.id;
-    return replaced ? { diskId: disk.id } : undefined;
+    if (disk?.id === input.disk.id) return undefined;
+    // Somebody else has replaced it meanwhile: that disk was neither approved for wiping nor saved.
+    if (disk?.imageId !== input.image.id)
+      throw new UserError('error.replace.otherDisk', { disk: input.disk.id, found: disk?.id ?? '—' });
+    return { diskId: disk.id };
   },
   run({ ecs, input, token }) {
     const { region, instance, image, disk, keyPair } = input;

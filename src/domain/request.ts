@@ -92,14 +92,25 @@ export function planHash(plan: unknown): string {
   return createHash('sha256').update(canonical(plan)).digest('hex').slice(0, 16);
 }
 
+/** Enough of the plan's hash to tell it from the one before, short enough to type. */
+export function planMark({ hash }: Pick<Request, 'hash'>): string {
+  return hash.slice(0, 6);
+}
+
 /** Idempotency token of one step: 64 ASCII characters, the same after every crash. */
 export function clientToken(request: Pick<Request, 'id' | 'createdAt'>, step: string): string {
   return createHash('sha256').update(`${request.id}|${request.createdAt}|${step}`).digest('hex');
 }
 
-/** Throws `UserError` naming the rule that refuses; returns the request with this voice counted. */
-export function approve(request: Request, who: Person, now: number): Request {
+/**
+ * Throws `UserError` naming the rule that refuses; returns the request with this voice counted. `seen` is the hash
+ * of the plan the person had before their eyes: once the plan was made anew, saying nothing of it is not enough.
+ */
+export function approve(request: Request, who: Person, now: number, seen?: string): Request {
   mustBePending(request, now);
+  const { id, hash, previous } = request;
+  if (seen ? !hash.startsWith(seen) : previous)
+    throw new UserError('error.approve.replanned', { id, plan: planMark(request) });
   if (who.id === request.asker.person) throw new UserError('error.approve.own', { id: request.id });
   if (!allows(who, 'approver')) throw new UserError('error.approve.role', { who: who.account });
   if (request.approvals.some(({ person }) => person === who.id))

@@ -41,7 +41,9 @@ export function look(ecs: Parts) {
   const once = { retries: 0 };
 
   async function taskOf(region: string, task: Task): Promise<Task> {
-    return task.status === 'Failed' ? { ...task, ...(await ecs.tasks.get(region, task.id, once)) } : task;
+    if (task.status !== 'Failed') return task;
+    // That it failed is known; why is worth a call, but not the look at the others.
+    return { ...task, ...(await ecs.tasks.get(region, task.id, once).catch(() => ({}))) };
   }
 
   async function imagesOf(region: string, ids: string[]): Promise<Image[]> {

@@ -93,6 +93,11 @@ export function snapshots(client: EcsClient) {
       return (await Promise.all(groups)).flat();
     },
 
+    /** DescribeSnapshots. Those that carry a tag with this value. */
+    tagged(region: string, key: string, value: string, patience?: Patience): Promise<Snapshot[]> {
+      return pages(region, { tag: [{ key, value }] }, patience);
+    },
+
     /** DescribeSnapshots. Unfinished snapshots of a disk: ReplaceSystemDisk refuses while there is one. */
     inProgress(region: string, diskId: string, patience?: Patience): Promise<Snapshot[]> {
       return pages(region, { diskId, status: 'progressing' }, patience);

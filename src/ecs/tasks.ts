@@ -65,6 +65,12 @@ export function tasks(client: EcsClient) {
       return (await Promise.all(groups)).flat();
     },
 
+    /** DescribeTasks. What is being done to this image, newest first. */
+    async ofResource(region: string, resourceId: string, patience?: Patience): Promise<Task[]> {
+      const asked = { resourceIds: [resourceId], pageSize, pageNumber: 1 };
+      return Page.parse(await client.read('DescribeTasks', region, asked, patience)).taskSet;
+    },
+
     /** DescribeTaskAttribute. Progress, and why the task failed: the only place where ECS tells the reason. */
     async get(region: string, taskId: string, patience?: Patience): Promise<Task> {
       const said = Detail.parse(await client.read('DescribeTaskAttribute', region, { taskId }, patience));

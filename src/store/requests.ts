@@ -8,7 +8,7 @@ import { letterBody } from './outbox.ts';
 import { transitionScript } from './transition.lua.ts';
 
 /** A request as it was read: `seq` is what a change is compared against. */
-export type Stored = { seq: number; request: Request };
+export type Stored = { seq: number; request: Request /** When it last changed. */; at: number };
 
 /** What becomes visible together with a change of a request. */
 export type Effects = {
@@ -88,7 +88,7 @@ export function requestStore(redis: Redis) {
     /** Takes the holds, reserves the id and writes the first letters. The same delivery never makes two. */
     async create(request: Request, effects: Effects, incoming?: string): Promise<Made> {
       const [outcome, first, second] = await write(0, undefined, request, effects, incoming);
-      if (outcome === 'made') return { outcome, stored: { seq: 1, request } };
+      if (outcome === 'made') return { outcome, stored: { seq: 1, request, at: Date.now() } };
       if (outcome === 'known') return { outcome, id: first ?? '' };
       if (outcome === 'held') return { outcome, what: first ?? '', id: second ?? '' };
       return { outcome: 'taken' };
@@ -97,23 +97,27 @@ export function requestStore(redis: Redis) {
     /** `lost`: somebody else changed it since it was read; `late`: past `notAfter`. */
     async change(stored: Stored, next: Request, effects: Effects): Promise<Stored | 'lost' | 'late'> {
       const [outcome, seq] = await write(stored.seq, stored.request.wait, next, effects);
-      if (outcome === 'made') return { seq: Number(seq), request: next };
+      if (outcome === 'made') return { seq: Number(seq), request: next, at: Date.now() };
       return outcome === 'late' ? 'late' : 'lost';
     },
 
     async load(id: string): Promise<Stored | undefined> {
-      const [seq, record] = await redis.hmget(keys.request(id), 'seq', 'record');
-      return seq && record ? { seq: Number(seq), request: Request.parse(JSON.parse(record)) } : undefined;
+      return whole(await redis.hmget(keys.request(id), 'seq', 'record', 'at'));
+    },
+
+    /** What cannot be read (another release wrote it) is in neither list: it must not stop what can. */
+    async read(ids: string[]): Promise<{ found: Stored[]; missing: string[] }> {
+      const reads = redis.pipeline();
+      for (const id of ids) reads.hmget(keys.request(id), 'seq', 'record', 'at');
+      const answers = ((await reads.exec()) ?? []).map(([, answer]) => (answer ?? []) as (string | null)[]);
+      return {
+        found: answers.flatMap((answer) => readable(answer) ?? []),
+        missing: ids.filter((_, i) => !answers[i]?.[1]),
+      };
     },
 
     async loadMany(ids: string[]): Promise<Stored[]> {
-      const reads = redis.pipeline();
-      for (const id of ids) reads.hmget(keys.request(id), 'seq', 'record');
-      const answers = (await reads.exec()) ?? [];
-      return answers.flatMap(([, answer]) => {
-        const [seq, record] = (answer ?? []) as (string | null)[];
-        return seq && record ? [{ seq: Number(seq), request: Request.parse(JSON.parse(record)) }] : [];
-      });
+      return (await this.read(ids)).found;
     },
 
     /** Newest first. */
@@ -161,6 +165,21 @@ export function requestStore(redis: Redis) {
       return freed;
     },
   };
+}
+
+/** Throws when it is there and cannot be read: nothing is decided on half a record. */
+function whole([seq, record, at]: (string | null)[]): Stored | undefined {
+  return seq && record
+    ? { seq: Number(seq), request: Request.parse(JSON.parse(record)), at: Number(at) }
+    : undefined;
+}
+
+function readable(answer: (string | null)[]): Stored | undefined {
+  try {
+    return whole(answer);
+  } catch {
+    return undefined;
+  }
 }
 
 function sameWait(before: Wait, after: Wait | undefined): boolean {

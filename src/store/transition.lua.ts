@@ -26,7 +26,7 @@ if c.notAfter then
   if time[1] * 1000 + time[2] / 1000 >= c.notAfter then return {'late'} end
 end
 local n = c.expect + 1
-redis.call('HSET', key, 'seq', n, 'status', c.status, 'record', c.record)
+redis.call('HSET', key, 'seq', n, 'status', c.status, 'record', c.record, 'at', c.at)
 if c.expect == 0 then
   redis.call('SADD', p .. 'ids', c.id)
   redis.call('ZADD', p .. 'recent', c.at, c.id)

@@ -22,6 +22,11 @@ export function waitStore(redis: Redis) {
       if (dues.length) await redis.zadd(keys.waits(shard), 'XX', ...dues.flatMap(({ id, due }) => [due, id]));
     },
 
+    /** A backstop for an entry that got lost; one that is there stays as it is. */
+    async restore(shard: string, id: string, due: number): Promise<void> {
+      await redis.multi().zadd(keys.waits(shard), 'NX', due, id).sadd(keys.shards, shard).exec();
+    },
+
     /** Drops entries whose request no longer waits here. */
     async drop(shard: string, ids: string[]): Promise<void> {
       if (ids.length) await redis.zrem(keys.waits(shard), ...ids);

@@ -1,4 +1,7 @@
 export const replace = {
+  'error.replace.otherDisk.hint': 'Somebody has changed it meanwhile. Ask for the replacement again.',
+  'error.replace.otherDisk':
+    'The system disk is no longer {disk}, which was approved, but {found}. Nothing was replaced.',
   'replace.summary': 'Replace the system of {instance} with {os}',
   'replace.instance': '{id} in {region}',
   'replace.disk': '{size} GiB, {category}',

@@ -1,4 +1,6 @@
 export const requests = {
+  'error.approve.replanned': 'The plan of `{id}` has changed since; look at the card before approving.',
+  'error.approve.replanned.hint': 'Use the button on the newest card, or type `approve {id} {plan}`.',
   'error.approve.own': 'You asked for `{id}` yourself, so somebody else has to approve it.',
   'error.approve.own.hint': 'Ask one of the approvers, or stop it with `cancel {id}`.',
   'error.approve.role': 'Only approvers may decide this, and `{who}` is not one.',

@@ -22,6 +22,7 @@ export const status = {
   'approve.summary': 'Approve a request.',
   'deny.summary': 'Deny a request, with a reason for the asker.',
   'cancel.summary': 'Cancel a request.',
+  'approve.plan': 'mark of a changed plan, as its card says',
   'decide.request': 'id of the request, such as rq_7f3a2k',
   'deny.reason': 'why, for the asker',
   'decided.counted': 'Counted: {id} has {have} of {need} approvals.',

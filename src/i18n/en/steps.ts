@@ -1,5 +1,6 @@
 /** Steps of operations: commands are verbs, waits are the state waited for. */
 export const steps = {
+  'step.look-back': 'See what ECS has done',
   'step.recheck': 'Make the plan again and compare',
   'step.note': 'Note the system inside',
   'step.noted': 'System inside noted',

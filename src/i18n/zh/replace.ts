@@ -1,4 +1,6 @@
 export const replace = {
+  'error.replace.otherDisk.hint': '期间系统盘已被其他人更换，请重新发起更换请求。',
+  'error.replace.otherDisk': '系统盘已不是批准时的 {disk}，现为 {found}，未执行更换。',
   'replace.summary': '将 {instance} 的操作系统更换为 {os}',
   'replace.instance': '{id}，{region}',
   'replace.disk': '{size} GiB，{category}',

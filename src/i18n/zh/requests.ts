@@ -1,4 +1,6 @@
 export const requests = {
+  'error.approve.replanned': '`{id}` 的方案已发生变化，请先查看卡片再审批。',
+  'error.approve.replanned.hint': '请点击最新卡片上的按钮，或输入 `approve {id} {plan}`。',
   'error.approve.own': '`{id}` 是您自己发起的，需要由其他人审批。',
   'error.approve.own.hint': '请联系审批人；如需撤回，请使用 `cancel {id}`。',
   'error.approve.role': '只有审批人可以处理该请求，`{who}` 不在审批人名单中。',

@@ -22,6 +22,7 @@ export const status = {
   'approve.summary': '批准请求。',
   'deny.summary': '拒绝请求，并告知发起人原因。',
   'cancel.summary': '取消请求。',
+  'approve.plan': '变更后方案的标识，见卡片',
   'decide.request': '请求编号，例如 rq_7f3a2k',
   'deny.reason': '拒绝原因，会告知发起人',
   'decided.counted': '已计入：{id} 已获得 {have}/{need} 票批准。',

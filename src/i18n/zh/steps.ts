@@ -1,4 +1,5 @@
 export const steps = {
+  'step.look-back': '核对 ECS 的实际状态',
   'step.recheck': '重新生成方案并核对',
   'step.note': '记录更换前的系统信息',
   'step.noted': '系统信息已记录',
