@@ -55,7 +55,7 @@ export function instanceCard(
             t('fact.created'),
             Number.isNaN(created)
               ? undefined
-              : t('show.instance.age', { created: at(created, 'date'), days: ageInDays(created, now) }),
+              : t('show.age', { created: at(created, 'date'), days: ageInDays(created, now) }),
           ],
           [t('fact.locks'), locks(instance, t)],
           [t('fact.protection'), instance.deletionProtection ? t('value.protected') : undefined],
@@ -82,11 +82,11 @@ function notes(instance: Instance, { image, newer }: Beside, t: Translate): Bloc
   const what = identity({ ...instance, id: instance.imageId ?? '', createdAt: undefined });
   const lines: Text[] = [
     ...(instance.locks.length ? [t('show.locked')] : []),
-    ...(instance.imageId ? [[...t('show.instance.made'), { text: ' ' }, ...t('show.instance.truth')]] : []),
+    ...(instance.imageId ? [t('show.instance.made'), t('show.instance.truth')] : []),
     ...(newer ? [t('show.image.newer.instance', { id: code(newer.id) })] : []),
     ...(!image && !newer && what && instance.imageId ? [t('show.image.gone')] : []),
   ];
-  return lines.map((text) => ({ kind: 'text', text }));
+  return lines.length ? [{ kind: 'list', items: lines }] : [];
 }
 
 function buttons(

@@ -97,14 +97,17 @@ export function productCard(product: Product, { region, now, t }: Reader): Card 
 
 /** Every system that the region lists, first what ends first. */
 export function seenCard({ images, region, now, t }: Reader): Card {
+  const systems = systemsIn(images, now);
+  const over = systems.filter(({ newest }) => dead(newest.support)).length;
   return {
     title: t('eol.seen.title', { region }),
     body: [
+      ...(over ? [{ kind: 'text' as const, text: t('eol.seen.over', { count: over }) }] : []),
       {
         kind: 'table',
         caption: t('eol.seen.caption'),
-        columns: [t('fact.os'), t('fact.support'), t('eol.newest'), t('eol.builds')],
-        rows: systemsIn(images, now).map((seen) => seenRow(seen, now, t)),
+        columns: [t('fact.os'), t('eol.column.now'), t('eol.newest'), t('eol.builds')],
+        rows: systems.map((seen) => seenRow(seen, now, t)),
       },
     ],
     buttons: [next(t('eol.button.recommend'), 'recommend')],
@@ -145,9 +148,11 @@ export function day(moment: number | undefined): Text | undefined {
 }
 
 /** Data of endoflife.date is linked to its page; other sources are cited in their own words. */
-function source(product: Product, { source: from, checkedOn: checked }: Lifeline, t: Translate): Text {
-  const public_ = from.startsWith('endoflife-date/');
-  const name = public_ ? link(`https://endoflife.date/${product}`, 'endoflife.date') : from;
+function source(product: Product, line: Lifeline, t: Translate): Text {
+  const { source: from, checkedOn: checked, securityEndsAt } = line;
+  if (!securityEndsAt) return t('eol.source.checked', { source: t('eol.source.none'), checked });
+  const open = from.startsWith('endoflife-date/');
+  const name = open ? link(`https://endoflife.date/${product}`, 'endoflife.date') : from;
   return t('eol.source.checked', { source: name, checked });
 }
 

@@ -1,5 +1,5 @@
 import type { Block, Button, Card } from '../../src/chat/card.ts';
-import { type Line, reasons, warnings } from '../../src/domain/advice.ts';
+import { endsSoon, type Line, reasons, warnings } from '../../src/domain/advice.ts';
 import type { Candidate } from '../../src/domain/candidate.ts';
 import { buyPage, type Site } from '../../src/domain/console.ts';
 import { feeOf } from '../../src/domain/fee.ts';
@@ -24,7 +24,7 @@ export function recommendationCard(
   const { now, t } = reader;
   const { image } = best;
   return {
-    tone: refused ? 'warn' : 'good',
+    tone: refused || endsSoon(best) ? 'warn' : 'good',
     title: t('recommend.title', { os: releaseName(best.what) }),
     body: [
       ...(refused ? refusal(refused, advice, t) : []),

@@ -46,11 +46,11 @@ function inPlace(
   ];
 }
 
-/** How many major releases of Red Hat's line the libraries move on by. */
+/** Between two of Red Hat's line the libraries are those of another major release. */
 function leap(from: Release, to: Release, t: Translate): Text[] {
   const [before, after] = [systemFacts(from).redHat, systemFacts(to).redHat];
-  const count = before && after ? after - before : 0;
-  return count > 0 ? [t('roads.leap', { os: releaseName(from), count })] : [];
+  if (!before || !after || before === after) return [];
+  return [t('roads.leap', { os: releaseName(from), before, instead: releaseName(to), after })];
 }
 
 function names(releases: Release[], t: Translate): string {

@@ -32,7 +32,7 @@ export function snapshotCard(
             t('fact.created'),
             Number.isNaN(created)
               ? undefined
-              : t('show.instance.age', { created: at(created), days: ageInDays(created, now) }),
+              : t('show.age', { created: at(created), days: ageInDays(created, now) }),
           ],
           [t('show.kept'), kept(snapshot, created, t)],
           [t('fact.protection'), snapshot.encrypted ? t('show.encrypted') : undefined],

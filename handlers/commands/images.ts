@@ -66,7 +66,7 @@ function table(rows: Image[], now: number, t: Translate): Block {
   return {
     kind: 'table',
     caption: t('images.caption'),
-    columns: [t('fact.image'), t('fact.os'), t('fact.age'), t('fact.support')],
+    columns: [t('fact.image'), t('fact.os'), t('fact.age'), t('eol.column.now')],
     rows: rows.map((image) => row(image, now, t)),
   };
 }

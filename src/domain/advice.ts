@@ -54,6 +54,11 @@ export function warnings(best: Candidate, needs: Needs, now: number): Line[] {
   ];
 }
 
+/** So near to its end that the next step has to be planned now. */
+export function endsSoon({ support: { daysLeft } }: Pick<Candidate, 'support'>): boolean {
+  return daysLeft !== undefined && daysLeft < soonDays;
+}
+
 /** Editions asked for that this image is not. */
 function missing({ what }: Candidate, { traits }: Needs): Trait[] {
   return traits.filter((trait) => !what.traits.includes(trait));
@@ -107,6 +112,7 @@ function supportWarnings({ what, support }: Candidate): Line[] {
   const end = at(support.endsAt, 'date');
   if (support.stage === 'extended')
     return [line('warning.support.extended', { os, since: at(support.normalEndsAt ?? 0, 'date'), end })];
-  const soon = (support.daysLeft ?? 0) < soonDays;
-  return soon ? [line('warning.support.soon', { os, end, days: support.daysLeft ?? 0 })] : [];
+  return endsSoon({ support })
+    ? [line('warning.support.soon', { os, end, days: support.daysLeft ?? 0 })]
+    : [];
 }

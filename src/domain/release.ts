@@ -1,10 +1,10 @@
-import { type Candidate, candidates } from './candidate.ts';
+import { alive, type Candidate, candidates } from './candidate.ts';
 import type { Image } from './cloud.ts';
 import { byAge } from './image.ts';
-import { cycles } from './lifecycle.ts';
+import { cycles, dead, deadSince } from './lifecycle.ts';
 import { picking } from './picking.ts';
 import { includes } from './recommend.ts';
-import { type Product, type Release, release } from './systems.ts';
+import { type Release, release, releaseName } from './systems.ts';
 
 /**
  * The one cycle that is meant: `ubuntu` is the release we would choose, `ubuntu 24` the one of that year, `rocky 9.7`
@@ -57,25 +57,30 @@ export function imagesOf(asked: Release, images: Image[], now: number): Candidat
 /** A system that the catalog has, with its newest build. */
 export type Seen = { release: Release; newest: Candidate; count: number };
 
-/** The systems in a list of images, one for each release cycle: first those whose support ends first, unknown ones last. */
+/**
+ * The systems in a list of images, one for each release cycle: first those that still get free fixes, by when that
+ * ends, unknown ones last; then those that are over, the latest first.
+ */
 export function systemsIn(images: Image[], now: number): Seen[] {
   const seen = new Map<string, Seen>();
   for (const one of candidates(images, now).sort((a, b) => byAge(a.image, b.image))) {
     const { product, version } = one.what;
     const cycle = one.support.cycle ?? version;
-    const key = `${product} ${cycle}`;
-    const known = seen.get(key);
+    const release: Release = { product, ...(cycle && { version: cycle }) };
+    const known = seen.get(releaseName(release));
     if (known) known.count++;
-    else seen.set(key, { release: cycle ? { product, version: cycle } : { product }, newest: one, count: 1 });
+    else seen.set(releaseName(release), { release, newest: one, count: 1 });
   }
-  return [...seen.values()].sort((a, b) => endOf(a) - endOf(b) || (key(a) < key(b) ? -1 : 1));
+  const systems = [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, system]) => system);
+  const living = systems.filter(({ newest }) => alive(newest));
+  const over = systems.filter(({ newest }) => !alive(newest));
+  return [
+    ...living.sort((a, b) => (lastDay(a) ?? Number.MAX_VALUE) - (lastDay(b) ?? Number.MAX_VALUE)),
+    ...over.sort((a, b) => (lastDay(b) ?? 0) - (lastDay(a) ?? 0)),
+  ];
 }
 
-function endOf({ newest: { support } }: Seen): number {
-  if (support.stage === 'ended') return support.endsAt ?? 0;
-  return (support.extension === 'paid' ? support.normalEndsAt : support.endsAt) ?? Number.MAX_SAFE_INTEGER;
-}
-
-function key({ release: { product, version } }: Seen): `${Product} ${string}` {
-  return `${product} ${version ?? ''}`;
+/** When free fixes end or ended. */
+function lastDay({ newest: { support } }: Seen): number | undefined {
+  return dead(support) ? deadSince(support) : support.endsAt;
 }

@@ -25,7 +25,7 @@ export const advice = {
   'roads.replace':
     'Replace the system disk, which loses what is on it: `/ecs-image replace i-… {id}` plans it, with a snapshot first.',
   'roads.leap':
-    'From {os} the libraries move on by {count} major releases: test your programs before you switch.',
+    '{os} has the libraries of RHEL {before}, {instead} those of RHEL {after}: test your programs before you switch.',
 
   'recommend.buy': 'For a new instance: {page}, public image {os}; the exact one is {id}.',
   'recommend.buy.page': 'the buy page for {region}',

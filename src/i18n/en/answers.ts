@@ -27,7 +27,8 @@ export const answers = {
   'warning.support.ended':
     '{os} gets no free fixes any more: plan a change. See `/ecs-image recommend {product}`.',
   'warning.support.unknown': 'Until when {os} gets fixes is not known; do not count on any date.',
-  'warning.old': 'The build is {days} days old: install updates right after the first start.',
+  'warning.old':
+    'The build is {days, plural, one {# day} other {# days}} old: install updates right after the first start.',
   'warning.nvme':
     '{type} attaches disks by NVMe, and nothing on record proves that this image has the driver. Try it first.',
   'warning.experimental': '{os} is still being proven: not for production yet.',
@@ -126,7 +127,7 @@ export const answers = {
   'value.none': 'none',
   'value.supported': 'on record',
   'value.unsupported': 'missing',
-  'value.built': '{built}, {days, plural, one {# day} other {# days}} ago',
+  'value.built': '{built}, {days, plural, =0 {less than a day} one {# day} other {# days}} ago',
   'value.size': '{size} GiB',
   'value.protected': 'release protection is on',
   'owner.system': 'public',

@@ -30,7 +30,7 @@ export const show = {
   'show.image.newer.instance':
     'A newer build is listed, {id}. A new build never changes an instance that runs: updates go on inside it.',
   'show.instance.truth': 'What it really runs tell `/etc/os-release` and `/etc/image-id` inside.',
-  'show.instance.age': '{created}, {days, plural, one {# day} other {# days}} ago',
+  'show.age': '{created}, {days, plural, =0 {less than a day} one {# day} other {# days}} ago',
   'show.instance.eol': 'Support dates',
   'show.instance.recommend': 'What to put on it',
   'fact.snapshot': 'Snapshot',

@@ -17,7 +17,8 @@ export const systems = {
   'eol.product.more':
     '{count, plural, one {# older release is} other {# older releases are}} over and not shown.',
   'eol.seen.title': 'Support of the systems in {region}',
-  'eol.seen.caption': 'First what ends first',
+  'eol.seen.caption': 'First what ends first; what is over already comes last',
+  'eol.seen.over': '{count, plural, one {# system gets} other {# systems get}} no free fixes any more.',
   'eol.column.release': 'Release',
   'eol.column.now': 'Now',
   'eol.released': 'Released',
@@ -37,6 +38,7 @@ export const systems = {
   'eol.age': '{built}, {days, plural, one {# day} other {# days}} old',
   'eol.builds': 'Builds',
   'eol.source': 'Source',
+  'eol.source.none': 'no page of the maker with dates was found',
   'eol.source.checked': '{source}, checked on {checked}',
   'eol.unpublished': 'Nobody has published these dates: take them for unknown, not for support without end.',
   'eol.footer': 'Dates checked on {checked}; images of {region} as listed now.',

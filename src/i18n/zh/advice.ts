@@ -21,7 +21,7 @@ export const advice = {
   'roads.migrate.page': '服务器迁移中心（SMC）',
   'roads.replace':
     '更换系统盘：系统盘数据会丢失，`/ecs-image replace i-… {id}` 会先生成方案，并在更换前创建快照。',
-  'roads.leap': '从 {os} 迁移，系统库会跨越 {count} 个大版本，切换前请充分测试业务程序。',
+  'roads.leap': '{os} 的系统库对应 RHEL {before}，{instead} 对应 RHEL {after}，切换前请充分测试业务程序。',
 
   'recommend.buy': '新建实例请前往{page}，选择公共镜像 {os}；准确的镜像 ID 为 {id}。',
   'recommend.buy.page': '{region} 地域的购买页',

@@ -114,7 +114,7 @@ export const answers = {
   'value.none': '无',
   'value.supported': '已确认自带',
   'value.unsupported': '缺少',
-  'value.built': '{built}，{days} 天前',
+  'value.built': '{built}，{days, plural, =0 {今天} other {# 天前}}',
   'value.size': '{size} GiB',
   'value.protected': '已开启释放保护',
   'owner.system': '公共镜像',

@@ -28,7 +28,7 @@ export const show = {
   'show.image.gone': '该镜像已下线，由更新的构建取代。',
   'show.image.newer.instance': '该镜像有更新的构建 {id}。新构建不会影响已运行的实例，更新须在系统内进行。',
   'show.instance.truth': '实际运行的系统以实例内的 `/etc/os-release` 和 `/etc/image-id` 为准。',
-  'show.instance.age': '{created}，{days} 天前',
+  'show.age': '{created}，{days, plural, =0 {今天} other {# 天前}}',
   'show.instance.eol': '支持期限',
   'show.instance.recommend': '推荐镜像',
   'fact.snapshot': '快照',
