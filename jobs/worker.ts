@@ -36,12 +36,13 @@ export async function startWorker(config: Config, declared: Operation[] = operat
   const reporter = reportWorker(blocking, reporting, () => store.shared.beat('reports', Date.now()));
   const poller = createPoller(engine);
   const tidy = createTidy(engine);
-  await scheduleBeats(redis);
-  await scheduleReports(redis, reporting);
-  poller.start();
-  tidy.start();
+  // Before anything that waits for Redis: health has to tell that it is away.
   const health =
     config.port === undefined ? undefined : await healthServer(config.port, healthCheck(store, []));
+  for (const scheduled of [scheduleBeats(redis), scheduleReports(redis, reporting)])
+    scheduled.catch((error) => log.warn({ err: String(error) }, 'not scheduled'));
+  poller.start();
+  tidy.start();
   log.info({ operations: declared.length }, 'worker is up');
 
   return {

@@ -11,6 +11,8 @@ import { outboxStore } from './store/outbox.ts';
 import { patientRedis } from './store/redis.ts';
 import { sharedStore } from './store/shared.ts';
 
+export type App = ReturnType<typeof createApp>;
+
 /** A read waits out throttling for so many polling times, two minutes at the default. */
 const patiencePolls = 24;
 

@@ -81,8 +81,20 @@ const Environment = z.object({
 /** `30m`, `7d`: milliseconds inside. */
 const Duration = z
   .string()
-  .refine((value) => Number.isFinite(ms(value as StringValue)), 'must be a duration such as 30m, 12h or 7d')
+  .refine((value) => ms(value as StringValue) > 0, 'must be a duration such as 30m, 12h or 7d')
   .transform((value) => ms(value as StringValue));
+
+/** All that can be asked for. A rule under another name would silently be none. */
+const operationNames = [
+  'replace-os',
+  'undo',
+  'import-image',
+  'copy-image',
+  'export-image',
+  'create-image',
+  'delete-image',
+  'update',
+] as const;
 
 const Places = z.strictObject({ slack: z.string().optional(), dingtalk: z.string().optional() });
 const Approval = z.strictObject({
@@ -101,7 +113,7 @@ const ConfigFile = z.strictObject({
     )
     .default({}),
   roles: z.partialRecord(Role, z.array(z.string())).default({}),
-  approvals: z.record(z.string(), Approval).default({}),
+  approvals: z.partialRecord(z.enum(['default', ...operationNames]), Approval).default({}),
   /** What a shared card speaks in a place that knows no people's languages: `dingtalk:<conversation>`. */
   places: z.record(z.string(), z.strictObject({ language: z.enum(['zh', 'en']) })).default({}),
   backups: z.strictObject({ keep: Duration }).default({ keep: ms('7d') }),
@@ -145,6 +157,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
     places: file.places,
     backupKeepMs: file.backups.keep,
     importVmdk: file.importVmdk,
+    reports: { place: file.reports.place ?? {}, families: file.reports.families ?? [] },
     redisUrl: settings.REDIS_URL,
     dataDir: settings.DATA_DIR,
     pollMs: settings.ECS_POLL_SECONDS * 1000,
@@ -155,7 +168,7 @@ export function readConfig(env: NodeJS.ProcessEnv) {
 
 /** The rule for one operation: its own lines over `default`, over one approval within half an hour. */
 export function approvalRule({ approvals }: Pick<Config, 'approvals'>, operation: string): ApprovalRule {
-  const own = approvals[operation];
+  const own = approvals[operation as keyof typeof approvals];
   const fallback = approvals.default;
   return {
     quorum: own?.quorum ?? fallback?.quorum ?? 1,
@@ -190,6 +203,8 @@ function dingtalkSettings(settings: z.infer<typeof Environment>) {
 }
 
 function slackSettings(settings: z.infer<typeof Environment>) {
+  if (!settings.SLACK_BOT_TOKEN && (settings.SLACK_APP_TOKEN || settings.SLACK_SIGNING_SECRET))
+    throw new SettingsError(['SLACK_BOT_TOKEN: missing beside the other Slack settings']);
   if (!settings.SLACK_BOT_TOKEN) return undefined;
   if (!settings.SLACK_APP_TOKEN && !settings.SLACK_SIGNING_SECRET)
     throw new SettingsError([

@@ -3,6 +3,7 @@ import type { DryRun } from '../../src/ecs/dry-run.ts';
 import { EcsError, explain } from '../../src/ecs/errors.ts';
 import type { Translate } from '../../src/i18n/index.ts';
 import { code, type Text, type Words } from '../../src/i18n/text.ts';
+import { chineseFont } from '../../src/picture/canvas.ts';
 import { type Ctx, command } from '../command.ts';
 import { told } from '../request-card.ts';
 
@@ -25,7 +26,7 @@ export const doctor = command({
         title: ctx.t('doctor.title'),
         body: [
           { kind: 'heading', text: ctx.t('doctor.self') },
-          { kind: 'list', items: [...own, people(ctx)] },
+          { kind: 'list', items: [...own, people(ctx), await pictures(ctx)] },
           { kind: 'heading', text: ctx.t('doctor.cloud') },
           { kind: 'list', items: regions },
           { kind: 'heading', text: ctx.t('doctor.rights') },
@@ -69,6 +70,11 @@ function people({ config, t }: Ctx): Words {
     approvers: roles.approver.length,
     file: config.configFile,
   });
+}
+
+async function pictures({ t }: Ctx): Promise<Words> {
+  const font = await chineseFont();
+  return font ? t('doctor.picture', { font }) : t('doctor.picture.english');
 }
 
 function warned(line: string): Text {

@@ -15,20 +15,27 @@ const colours: Record<FleetStage, string> = {
   supported: '#2f9e63',
 };
 
-/** How many instances run each system, coloured by the stage of its support. In English where Chinese cannot be written. */
+/**
+ * How many instances run each system, coloured by the stage of its support; those that most instances run, worst
+ * first. In English where Chinese cannot be written.
+ */
 export async function fleetPicture(machines: Machine[], t: Translate): Promise<Buffer> {
   const words = (await chineseFont()) ? t : translator('en');
   return drawBars(bars(machines, words));
 }
 
 function bars(machines: Machine[], t: Translate): Bars {
-  const systems = bySystem(machines);
-  const rest = systems.splice(systems.length > rowsShown ? rowsShown - 1 : rowsShown);
+  const all = bySystem(machines);
+  const most = [...all].sort((a, b) => b.machines - a.machines);
+  const shown = new Set(most.slice(0, all.length > rowsShown ? rowsShown - 1 : rowsShown));
+  const rest = all.filter((system) => !shown.has(system));
   const stages = fleetStages.filter((stage) => machines.some((machine) => machine.stage === stage));
-  const rows = systems.map(({ system, stage, machines: count }) => ({
-    label: system,
-    values: stages.map((one) => (one === stage ? count : 0)),
-  }));
+  const rows = all
+    .filter((system) => shown.has(system))
+    .map(({ system, stage, machines: count }) => ({
+      label: system,
+      values: stages.map((one) => (one === stage ? count : 0)),
+    }));
   const others = stages.map((stage) =>
     rest.reduce((sum, one) => sum + (one.stage === stage ? one.machines : 0), 0),
   );

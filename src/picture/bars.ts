@@ -35,6 +35,7 @@ export async function drawBars(bars: Bars): Promise<Buffer> {
 }
 
 function configuration({ title, series, rows }: Bars, family: string): ChartConfiguration<'bar'> {
+  const font = { family, size: 14 };
   return {
     type: 'bar',
     data: {
@@ -42,7 +43,8 @@ function configuration({ title, series, rows }: Bars, family: string): ChartConf
       datasets: series.map(({ label, colour }, i) => ({
         label,
         backgroundColor: colour,
-        data: rows.map(({ values }) => values[i] ?? 0),
+        // A piece of no length would still leave a hair of its colour.
+        data: rows.map(({ values }) => values[i] || null),
         barThickness: rowHeight * 0.62,
         borderRadius: 3,
       })),
@@ -53,11 +55,11 @@ function configuration({ title, series, rows }: Bars, family: string): ChartConf
       responsive: false,
       devicePixelRatio: density,
       color: ink,
-      font: { family, size: 14 },
+      font,
       layout: { padding: { top: 8, right: 56, bottom: 12, left: 12 } },
       scales: {
-        x: { stacked: true, ticks: { precision: 0, color: '#66727f' }, grid: { color: '#e6e9ed' } },
-        y: { stacked: true, ticks: { color: ink, autoSkip: false }, grid: { display: false } },
+        x: { stacked: true, ticks: { precision: 0, color: '#66727f', font }, grid: { color: '#e6e9ed' } },
+        y: { stacked: true, ticks: { color: ink, autoSkip: false, font }, grid: { display: false } },
       },
       plugins: {
         title: {
@@ -67,7 +69,11 @@ function configuration({ title, series, rows }: Bars, family: string): ChartConf
           align: 'start',
           font: { family, size: 18, weight: 'bold' },
         },
-        legend: { position: 'top', align: 'start', labels: { color: ink, boxWidth: 14, boxHeight: 14 } },
+        legend: {
+          position: 'top',
+          align: 'start',
+          labels: { color: ink, boxWidth: 14, boxHeight: 14, font },
+        },
       },
     },
     plugins: [paperWhite, totals],

@@ -88,6 +88,7 @@ export function outboxStore(redis: Redis) {
 
     /** Letters, and the names by which it is remembered that they were written: both or neither. */
     async tell(letters: Letter[], names: string[]): Promise<void> {
+      if (letters.length + names.length === 0) return;
       const writes = redis.multi();
       if (names.length) writes.sadd(keys.told, ...names);
       for (const letter of letters) writes.eval(pushScript, 4, ...pushed(letter));
