@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { keepRunning } from '../sandbox/children.ts';
 import { productEnv, startServers } from '../sandbox/servers.ts';
 import { type SandboxSlack, startSlack } from '../sandbox/slack/index.ts';
+import { keepRunning } from '../scripts/keep-running.ts';
 import { embeddedRedis, findRedisServer } from '../src/store/embedded.ts';
 import { queuePrefix } from '../src/store/redis.ts';
 
@@ -29,7 +29,7 @@ export async function ourStage(dir: string): Promise<Stage> {
   mkdirSync(own);
   const redis = await privateRedis(own);
   const servers = await startServers();
-  const env = productEnv(servers, { redisUrl: redis.url, dir: own, pollSeconds: 5 });
+  const env = productEnv(servers, { redisUrl: redis.url, dir: own, pollSeconds: 5, dingtalk: false });
   const inbox = new Queue('inbox', { connection: redis.client, prefix: queuePrefix });
   return {
     ...stage(servers.slack, 'handlers/bot.js', env, join(own, 'bot.log')),

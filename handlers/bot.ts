@@ -82,9 +82,11 @@ export async function startBot(config: Config) {
     ),
   ];
   const intake = { receive: inbox.receive, form: router.form, judge: router.judge };
-  await Promise.all([scheduleBeats(redis), ...chats.map((chat) => chat.start(intake))]);
+  // Before anything that waits for Redis or a chat: health has to tell that they are away.
   const ownServer = config.port !== undefined && !(config.slack && !config.slack.appToken);
   const server = ownServer ? await healthServer(config.port ?? 0, health) : undefined;
+  scheduleBeats(redis).catch((error) => log.warn({ err: String(error) }, 'heartbeats not scheduled'));
+  await Promise.all(chats.map((chat) => chat.start(intake)));
   log.info({ chats: chats.map(({ name }) => name) }, 'bot is up');
 
   return {

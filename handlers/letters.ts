@@ -86,7 +86,9 @@ const notes: Record<
           text: t('note.failed', { asker: asker(request), what: operation.summary(request.plan, t) as Text }),
         },
         { kind: 'text', text: why },
-        ...(request.track === 'recovery' ? text(t('note.recovered')) : []),
+        ...(request.track === 'recovery'
+          ? text(t(putBack(request, operation) ? 'note.recovered' : 'note.unrecovered'))
+          : []),
       ],
     };
   },
@@ -109,6 +111,12 @@ const notes: Record<
     };
   },
 };
+
+/** Somebody may have given up in the middle of it. */
+function putBack({ done }: Request, { recovery }: Operation): boolean {
+  const names = new Set(done.map(({ name }) => name));
+  return (recovery?.steps ?? []).every(({ name }) => names.has(name));
+}
 
 function asker({ asker: { account } }: Request): Text {
   return mention(accountKey(account), account.name);

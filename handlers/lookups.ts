@@ -7,14 +7,28 @@ export function regionsFor({ home }: Pick<Ctx, 'home'>, named?: string): string[
   return named ? [named] : [...new Set([home.region, ...home.regions])];
 }
 
-/** Asks all regions at once. Throws `UserError` when none has it. */
+/**
+ * Asks all regions at once; the first answer in their order counts. A region that fails matters only when no other
+ * one has the thing: then its error is thrown.
+ */
+async function across<T>(
+  regions: string[],
+  ask: (region: string) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  const answers = await Promise.allSettled(regions.map(ask));
+  for (const answer of answers)
+    if (answer.status === 'fulfilled' && answer.value !== undefined) return answer.value;
+  for (const answer of answers) if (answer.status === 'rejected') throw answer.reason;
+  return undefined;
+}
+
+/** Throws `UserError` when no region has it. */
 export async function findInstance(
   { ecs }: Pick<Ctx, 'ecs'>,
   id: string,
   regions: string[],
 ): Promise<Instance> {
-  const found = await Promise.all(regions.map((region) => ecs.instances.get(region, id)));
-  const instance = found.find((one) => one !== undefined);
+  const instance = await across(regions, (region) => ecs.instances.get(region, id));
   if (!instance) throw new UserError('error.instance.unknown', { id, regions: regions.join(', ') });
   return instance;
 }
@@ -25,38 +39,38 @@ export async function findImage(
   id: string,
   regions: string[],
 ): Promise<Image> {
-  const lists = await Promise.all(regions.map((region) => catalog.images(region)));
-  const listed = lists.flat().find((image) => image.id === id);
-  if (listed) return listed;
-  const found = await Promise.all(regions.map((region) => ecs.images.get(region, id)));
-  const image = found.find((one) => one !== undefined);
+  const image = await across(regions, async (region) => {
+    const listed = (await catalog.images(region)).find((one) => one.id === id);
+    return listed ?? ecs.images.get(region, id);
+  });
   if (!image) throw new UserError('error.image.unknown', { id, regions: regions.join(', ') });
   return image;
 }
 
-/** Asks all regions at once, for ECS does not say in which one a snapshot is. Throws `UserError` when none has it. */
+/** ECS does not say in which region a snapshot is. Throws `UserError` when none has it. */
 export async function findSnapshot(
   { ecs }: Pick<Ctx, 'ecs'>,
   id: string,
   regions: string[],
 ): Promise<{ snapshot: Snapshot; region: string }> {
-  const found = await Promise.all(regions.map((region) => ecs.snapshots.list(region, [id])));
-  const at = found.findIndex(([snapshot]) => snapshot);
-  const [snapshot] = found[at] ?? [];
-  const region = regions[at];
-  if (!snapshot || !region)
-    throw new UserError('error.snapshot.unknown', { id, regions: regions.join(', ') });
-  return { snapshot, region };
+  const found = await across(regions, async (region) => {
+    const [snapshot] = await ecs.snapshots.list(region, [id]);
+    return snapshot && { snapshot, region };
+  });
+  if (!found) throw new UserError('error.snapshot.unknown', { id, regions: regions.join(', ') });
+  return found;
 }
 
-/** Asks all regions at once, then the one that has it for all it knows. Throws `UserError` when none has it. */
+/** The region that has it is asked for all it knows. Throws `UserError` when none has it. */
 export async function findTask(
   { ecs }: Pick<Ctx, 'ecs'>,
   id: string,
   regions: string[],
 ): Promise<{ task: Task; region: string }> {
-  const found = await Promise.all(regions.map((region) => ecs.tasks.list(region, [id])));
-  const region = regions[found.findIndex(([task]) => task)];
+  const region = await across(regions, async (region) => {
+    const [task] = await ecs.tasks.list(region, [id]);
+    return task && region;
+  });
   if (!region) throw new UserError('error.task.unknown', { id, regions: regions.join(', ') });
   return { task: await ecs.tasks.get(region, id), region };
 }

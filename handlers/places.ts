@@ -58,11 +58,13 @@ export async function reroute(
 function approversDirectly({ platforms, config }: Reach, asker: string): Place[] {
   return accountsWith(config.directory, 'approver')
     .filter(({ person }) => person !== asker)
-    .flatMap(({ accounts }) => accounts.slice(0, 1))
-    .flatMap((key) => {
-      const [platform = '', ...id] = key.split(':');
-      const chat = platforms.get(platform);
-      return chat ? [chat.directly({ platform, id: id.join(':'), name: '' })] : [];
+    .flatMap(({ accounts }) => {
+      const reached = accounts.flatMap((key) => {
+        const [platform = '', ...id] = key.split(':');
+        const chat = platforms.get(platform);
+        return chat ? [chat.directly({ platform, id: id.join(':'), name: '' })] : [];
+      });
+      return reached.slice(0, 1);
     });
 }
 

@@ -1,8 +1,8 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { keepRunning } from '../scripts/keep-running.ts';
 import { embeddedRedis, findRedisServer } from '../src/store/embedded.ts';
-import { keepRunning } from './children.ts';
 import { createClock } from './clock.ts';
 import { startPage } from './page.ts';
 import { productEnv, startServers } from './servers.ts';
@@ -10,11 +10,11 @@ import { productEnv, startServers } from './servers.ts';
 /** Ten minutes of ECS pass in twenty seconds; the page can change that. */
 const demoSpeed = 30;
 const people = [
-  { id: 'U0001', role: 'asker' },
-  { id: 'U0002', role: 'approver' },
-  { id: 'U0004', role: 'approver' },
-  { id: 'U0003', role: 'stranger' },
-  { id: 'U0005', role: 'guest' },
+  { id: 'U0001', dingtalk: 'staff-0001', role: 'asker' },
+  { id: 'U0002', dingtalk: 'staff-0002', role: 'approver' },
+  { id: 'U0004', dingtalk: 'staff-0004', role: 'approver' },
+  { id: 'U0003', dingtalk: 'staff-0003', role: 'stranger' },
+  { id: 'U0005', dingtalk: 'outsider-0001', role: 'guest' },
 ];
 const examples = [
   '/ecs-image recommend ubuntu',
@@ -30,6 +30,8 @@ export async function startSandbox(port: number, dataDir: string) {
   const dir = resolve(dataDir, 'sandbox');
   const binary = findRedisServer(process.env.PATH);
   if (!binary) throw new Error('redis-server is missing');
+  // A sandbox that was killed leaves its Redis behind; without its socket it could never be found again.
+  await (await embeddedRedis(binary, dir)).stop();
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const redis = await embeddedRedis(binary, dir);
@@ -46,6 +48,7 @@ export async function startSandbox(port: number, dataDir: string) {
   const page = await startPage({
     port,
     slackUrl: servers.slack.url,
+    dingtalkUrl: servers.dingtalk.url,
     ecsUrl: servers.ecs.url,
     staticDir,
     people,

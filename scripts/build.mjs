@@ -10,8 +10,11 @@ export async function build() {
   if (existsSync(stamp) && statSync(stamp).mtimeMs > newest(sources)) return;
   console.log('Building …');
   run('npx', ['tsc', '-p', 'tsconfig.json']);
-  const { buildPage } = await import('./build-page.mjs');
-  await buildPage();
+  const [{ buildProduct }, { buildPage }] = await Promise.all([
+    import('./build-product.mjs'),
+    import('./build-page.mjs'),
+  ]);
+  await Promise.all([buildProduct(), buildPage()]);
   writeFileSync(stamp, '');
 }
 

@@ -1,9 +1,10 @@
+import { mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
-import { keepRunning } from '../sandbox/children.ts';
 import { startSandbox } from '../sandbox/start.ts';
 import { readConfig, SettingsError } from '../src/config.ts';
 import { embeddedRedis, findRedisServer } from '../src/store/embedded.ts';
+import { keepRunning } from './keep-running.ts';
 
 /** What `npm start` runs once all is installed and built: the sandbox without a chat, the bot and the worker with one. */
 async function run(): Promise<{ stop(): Promise<void> }> {
@@ -24,6 +25,7 @@ async function product(config: ReturnType<typeof readConfig>): Promise<{ stop():
   console.log(redis ? `Private redis-server under ${resolve(config.dataDir)}` : 'Redis from REDIS_URL');
   const env = { ...definedOnly(process.env), REDIS_URL: url };
   const port = config.port ?? 3000;
+  mkdirSync(config.dataDir, { recursive: true });
   const log = (name: string) => join(config.dataDir, `${name}.log`);
   const bot = keepRunning('handlers/bot.js', { ...env, PORT: String(port) }, log('bot'));
   const worker = keepRunning('jobs/worker.js', { ...env, PORT: String(port + 1) }, log('worker'));

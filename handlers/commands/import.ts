@@ -13,6 +13,7 @@ import { EcsError } from '../../src/ecs/errors.ts';
 import { everyImageStatus } from '../../src/ecs/images.ts';
 import { UserError } from '../../src/errors.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
+import { regionsFor } from '../lookups.ts';
 import { ArchitectureWord } from '../schemas.ts';
 
 const ossAddress = /^oss:\/\/([a-z\d][a-z\d-]{1,61}[a-z\d])\/(?!\/)(.+)$/;
@@ -76,7 +77,7 @@ function address(source: string): { bucket: string; object: string } {
 
 /** ECS imports only from a bucket in the region of the image, so the bucket decides. */
 async function regionOf(bucket: string, { ecs, home }: Ctx): Promise<string> {
-  const region = await ecs.oss.location(home.region, bucket).catch((error) => {
+  const region = await locate(bucket, regionsFor({ home }), ecs).catch((error) => {
     if (error instanceof EcsError && error.kind === 'notFound')
       throw new UserError('error.import.bucket', { bucket });
     throw error;
@@ -84,6 +85,16 @@ async function regionOf(bucket: string, { ecs, home }: Ctx): Promise<string> {
   if (!home.regions.includes(region))
     throw new UserError('error.import.region', { bucket, region, regions: home.regions.join(', ') });
   return region;
+}
+
+/** OSS may refuse to tell, at one region's address, of a bucket that is in another. */
+async function locate(bucket: string, [first = '', ...others]: string[], ecs: Ctx['ecs']): Promise<string> {
+  try {
+    return await ecs.oss.location(first, bucket);
+  } catch (error) {
+    if (!(error instanceof EcsError) || error.kind !== 'forbidden' || others.length === 0) throw error;
+    return locate(bucket, others, ecs);
+  }
 }
 
 /** ECS looks for a part of a name, so this finds the numbered ones too. */

@@ -16,6 +16,7 @@ export const status = command({
   async run({ request: id }, { requests, operations, config, t }) {
     if (!id) {
       const active = (await requests.active()).map(({ request }) => request);
+      active.sort((a, b) => b.createdAt - a.createdAt);
       return requestTable(t('status.title'), active.slice(0, shown), operations, t);
     }
     const request = (await requests.load(id))?.request;

@@ -34,10 +34,6 @@ export function sharedStore(redis: Redis) {
     async cache(what: string, value: string, ttlMs: number): Promise<void> {
       await redis.set(keys.cache(what), value, 'PX', ttlMs);
     },
-
-    async ping(): Promise<void> {
-      await redis.ping();
-    },
   };
 }
 

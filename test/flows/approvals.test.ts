@@ -58,7 +58,10 @@ describe('an approval', () => {
     );
 
     expect(world.buttons(card)).toEqual([]);
-    expect(world.thread(card).some((it) => /<@U0001>/.test(it.text))).toBe(true);
+    await eventually(
+      () => world.thread(card).find((it) => /<@U0001>/.test(it.text)),
+      () => 'the asker told',
+    );
     await world.says(approver, `approve ${requestId(late)}`);
     await world.sees(ops, /has expired/, approver);
     expect(world.ecs.control.effects().StopInstance).toBeUndefined();

@@ -13,7 +13,12 @@ const ANSWER = 'answer';
 export const Carried = z.object({
   form: z.string(),
   nonce: z.string(),
-  place: z.object({ platform: z.literal('slack'), id: z.string(), thread: z.string().optional() }),
+  place: z.object({
+    platform: z.literal('slack'),
+    id: z.string(),
+    thread: z.string().optional(),
+    direct: z.literal(true).optional(),
+  }),
 });
 export type Carried = z.infer<typeof Carried>;
 

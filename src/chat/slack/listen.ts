@@ -48,8 +48,11 @@ export function listen(app: App, { intake, clients, people, replies, log, who }:
 
   async function take(incoming: Incoming, replyUrl?: string): Promise<void> {
     const name = people.known(incoming.account)?.name ?? incoming.account.name;
-    if (replyUrl) await replies.put(incoming.id, replyUrl, replyMs);
-    await intake.receive({ ...incoming, account: { ...incoming.account, name } });
+    // Both at once: each may take its time when Redis is slow, and Slack waits for three seconds in all.
+    await Promise.all([
+      replyUrl && replies.put(incoming.id, replyUrl, replyMs),
+      intake.receive({ ...incoming, account: { ...incoming.account, name } }),
+    ]);
   }
 
   /** Three seconds after the gesture the trigger is spent, so nothing is waited for before this. */

@@ -1,7 +1,8 @@
 export const chat = {
   'chat.table.left': '{left, plural, one {# more row is} other {# more rows are}} not shown.',
   'chat.step.skipped': 'skipped',
-  'chat.unsaved': 'That could not be stored, so nothing was done. Please send it again in a minute.',
+  'chat.unsaved':
+    'I could not make sure that this was stored. Please look at `status` in a minute, and send it again if it is not there.',
   'chat.form.unopened': 'The form did not open. Please send the command again.',
   'chat.moved.stranger':
     'I may not write in this conversation, so the answer is in our direct messages. To get answers here, invite me: `/invite @{bot}`',

@@ -67,6 +67,7 @@ export const requests = {
   'note.done': '{asker}, it is done.',
   'note.failed.title': '{id} failed',
   'note.failed': '{asker}, this did not work: {what}.',
+  'note.unrecovered': 'It was **not** all put back: look at the server in the console, it may be stopped.',
   'note.recovered': 'Everything was put back as it was found.',
   'note.attention.title': '{id} needs a person',
   'note.attention': '{asker}, this cannot go on by itself. Choose on the card above.',

@@ -63,6 +63,7 @@ export const requests = {
   'note.done': '{asker}，已完成。',
   'note.failed.title': '{id} 执行失败',
   'note.failed': '{asker}，未能完成：{what}。',
+  'note.unrecovered': '**未能**完全恢复原状：请在控制台检查实例，可能处于已停止状态。',
   'note.recovered': '一切已恢复原状。',
   'note.attention.title': '{id} 需要人工处理',
   'note.attention': '{asker}，该操作无法自动继续，请在上方卡片中选择处理方式。',
