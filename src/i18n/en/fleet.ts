@@ -55,7 +55,7 @@ export const fleet = {
   'news.title': 'News about your systems',
   'news.build': 'A new build of **{family}**, of {built}: {id}, seen in {regions}.',
   'news.ending':
-    '**{system}** gets fixes until {end}, {days, plural, =0 {today} one {# more day} other {# more days}}: {count, plural, one {# instance runs} other {# instances run}} it ({names}).',
+    '**{system}** gets fixes until {end}, {days, plural, one {# more day} other {# more days}}: {count, plural, one {# instance runs} other {# instances run}} it ({names}).',
   'news.hint': 'See all of them with `/ecs-image fleet`; put one off with `snooze`.',
 
   'doctor.picture': '✅ Pictures can be written in Chinese ({font})',

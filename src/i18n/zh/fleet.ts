@@ -49,8 +49,7 @@ export const fleet = {
 
   'news.title': '操作系统动态',
   'news.build': '**{family}** 有新镜像，发布于 {built}：{id}，可用地域：{regions}。',
-  'news.ending':
-    '**{system}** 的更新支持到 {end} 为止，{days, plural, =0 {今天到期} other {还剩 # 天}}：共 {count} 台实例（{names}）。',
+  'news.ending': '**{system}** 的更新支持到 {end} 为止，还剩 {days} 天：共 {count} 台实例（{names}）。',
   'news.hint': '使用 `/ecs-image fleet` 查看全部实例，用 `snooze` 暂缓处理。',
 
   'doctor.picture': '✅ 图片可显示中文（{font}）',
