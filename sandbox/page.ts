@@ -10,6 +10,8 @@ export interface PageOptions extends Setup {
   port: number;
   /** The sandbox Slack: `/slack/x` becomes its `/_emu/x`. */
   slackUrl: string;
+  /** The sandbox DingTalk: `/dingtalk/x` becomes its `/_emu/x`. */
+  dingtalkUrl: string;
   /** The sandbox ECS: `/ecs/x` becomes its `/_control/x`. */
   ecsUrl: string;
   /** Where the bundle is: `dist/sandbox/web`. */
@@ -23,13 +25,17 @@ const types: Record<string, string> = {
 };
 
 /** Serves the demo page and, under the same origin, what it asks of the sandbox. Loopback only. */
-export async function startPage({ port, slackUrl, ecsUrl, staticDir, people, examples }: PageOptions) {
+export async function startPage(options: PageOptions) {
+  const { port, slackUrl, dingtalkUrl, ecsUrl, staticDir, people, examples } = options;
+  const vendors = {
+    '/slack/': `${slackUrl}/_emu/`,
+    '/dingtalk/': `${dingtalkUrl}/_emu/`,
+    '/ecs/': `${ecsUrl}/_control/`,
+  };
   const server = createServer((req, res) => {
     const path = req.url ?? '/';
-    if (path.startsWith('/slack/'))
-      return forward(req, res, `${slackUrl}/_emu/${path.slice('/slack/'.length)}`);
-    if (path.startsWith('/ecs/'))
-      return forward(req, res, `${ecsUrl}/_control/${path.slice('/ecs/'.length)}`);
+    const vendor = Object.entries(vendors).find(([prefix]) => path.startsWith(prefix));
+    if (vendor) return forward(req, res, path.replace(...vendor));
     if (path === '/setup.json') {
       res
         .setHeader('content-type', 'application/json')

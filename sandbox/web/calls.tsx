@@ -1,12 +1,12 @@
 import { useState } from 'react';
-import { useDesk } from './desk.tsx';
 import { readCalls } from './ecs-state.ts';
 import { clockTime } from './format.ts';
 import { useLive } from './live.ts';
+import { usePage } from './page.tsx';
 
 /** The latest calls the SDK made, newest first. */
 export function Calls() {
-  const { t } = useDesk();
+  const { t } = usePage();
   const [open, setOpen] = useState(false);
   return (
     <details className="calls" data-testid="calls" onToggle={(event) => setOpen(event.currentTarget.open)}>
@@ -17,7 +17,7 @@ export function Calls() {
 }
 
 function List() {
-  const { lang, t } = useDesk();
+  const { lang, t } = usePage();
   const { value: calls } = useLive('/ecs/events', readCalls, { every: 2000 });
   if (!calls?.length) return <p className="quiet">{t(calls ? 'noCalls' : 'loading')}</p>;
   return (

@@ -1,14 +1,22 @@
 import { Calls } from './calls.tsx';
-import { useDesk } from './desk.tsx';
 import type { EcsInstance, EcsState } from './ecs-state.ts';
 import { Icon } from './icons.tsx';
 import { useFlash } from './live.ts';
+import { usePage } from './page.tsx';
 import { Speed } from './speed.tsx';
 import { isBusy, Work, type WorkItem, worksOf } from './work.tsx';
 
-/** The cloud as it is now, beside what is said about it. */
-export function Ecs({ state }: { state: EcsState | undefined }) {
-  const { t } = useDesk();
+interface EcsProps {
+  state: EcsState | undefined;
+  open: boolean;
+  onToggle: () => void;
+}
+
+/** The cloud as it is now, beside what is said about it; closed it is a narrow strip that counts what is under way. */
+export function Ecs({ state, open, onToggle }: EcsProps) {
+  const { t } = usePage();
+  const busy = state ? worksOf(state).filter(({ status }) => isBusy(status)).length : 0;
+  const hint = t(open ? 'hideEcs' : 'showEcs');
   return (
     <section className="pane ecs" data-testid="ecs" aria-label={t('ecs')}>
       <header className="pane-head">
@@ -19,6 +27,18 @@ export function Ecs({ state }: { state: EcsState | undefined }) {
           {t('ecs')}
         </h2>
         {state && <Speed speed={state.speed} now={state.now} />}
+        <button
+          type="button"
+          className="icon-button ecs-toggle"
+          aria-label={hint}
+          title={hint}
+          aria-expanded={open}
+          data-testid="ecs-toggle"
+          onClick={onToggle}
+        >
+          <Icon name="panel" />
+          {!open && busy > 0 && <b>{busy}</b>}
+        </button>
       </header>
       {state ? <Inventory state={state} /> : <p className="empty">{t('loading')}</p>}
       <Calls />
@@ -28,7 +48,7 @@ export function Ecs({ state }: { state: EcsState | undefined }) {
 
 /** What is under way first, then all there is. */
 function Inventory({ state }: { state: EcsState }) {
-  const { t } = useDesk();
+  const { t } = usePage();
   const { instances } = state;
   const works = worksOf(state);
   const busy = works.filter((work) => isBusy(work.status));
@@ -66,7 +86,7 @@ function Works({ title, works }: { title: string; works: WorkItem[] }) {
 }
 
 function Instance({ instance }: { instance: EcsInstance }) {
-  const { t } = useDesk();
+  const { t } = usePage();
   const { id, name, region, status, imageId, osName, systemDisk, systemDiskGiB } = instance;
   const flash = useFlash<HTMLElement>([status, imageId, systemDisk].join(), true);
   return (

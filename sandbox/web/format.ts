@@ -14,6 +14,14 @@ export const fullTime = (at: Date, lang: Lang): string =>
 export const day = (at: Date, lang: Lang): string =>
   new Intl.DateTimeFormat(tag(lang), { weekday: 'long', month: 'long', day: 'numeric' }).format(at);
 
+export const dayAndTime = (at: number, lang: Lang): string =>
+  new Intl.DateTimeFormat(tag(lang), {
+    month: 'long',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at);
+
 export function fileSize(bytes: number): string {
   const unit = bytes < 1024 ? 0 : bytes < 1024 ** 2 ? 1 : 2;
   return `${(bytes / 1024 ** unit).toFixed(unit && 1)} ${['B', 'KB', 'MB'][unit]}`;

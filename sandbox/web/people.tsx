@@ -1,32 +1,29 @@
 import type { SandboxUser } from '../slack/api.ts';
 import { Avatar } from './avatar.tsx';
-import { useDesk } from './desk.tsx';
-import type { Unread } from './unread.ts';
+import { usePage } from './page.tsx';
 
-/** Whose eyes the page looks through. */
-export function People({
-  people,
-  roles,
-  unread,
-  onPick,
-}: {
+interface PeopleProps {
   people: SandboxUser[];
+  me: string;
   /** A user's id → a word of the page's dictionary. */
   roles: Record<string, string>;
-  unread: (user: string) => Unread;
+  unread: (user: string) => string | undefined;
   onPick: (user: string) => void;
-}) {
-  const { me, t } = useDesk();
+}
+
+/** Whose eyes the page looks through, in both chats. */
+export function People({ people, me, roles, unread, onPick }: PeopleProps) {
+  const { t } = usePage();
   return (
     <nav className="people" aria-label={t('people')}>
       {people.map((user) => (
         <button
           type="button"
           key={user.id}
-          aria-current={user.id === me.id ? 'true' : undefined}
+          aria-current={user.id === me ? 'true' : undefined}
           className="person"
           data-testid={`person-${user.id}`}
-          data-unread={user.id === me.id ? undefined : unread(user.id)}
+          data-unread={user.id === me ? undefined : unread(user.id)}
           onClick={() => onPick(user.id)}
         >
           <Avatar user={user} small />

@@ -1,22 +1,11 @@
-import type { SeenState } from '../slack/api.ts';
+import type { ReactNode } from 'react';
 import { BotGlyph } from './avatar.tsx';
-import { useDesk } from './desk.tsx';
-import { People } from './people.tsx';
-import type { Setup } from './setup.ts';
-import type { Unread } from './unread.ts';
+import { usePage } from './page.tsx';
 import type { Lang } from './words.ts';
 
-interface TopProps {
-  views: SeenState[];
-  setup: Setup;
-  unread: (user: string) => Unread;
-  onPerson: (user: string) => void;
-  onLang: (lang: Lang) => void;
-}
-
-/** Where we are, who we are, and in which language the page speaks. */
-export function Top({ views, setup, unread, onPerson, onLang }: TopProps) {
-  const { seen, lang, t } = useDesk();
+/** Where we are, who we are, what is shown and in which language the page speaks. */
+export function Top({ children, onLang }: { children: ReactNode; onLang: (lang: Lang) => void }) {
+  const { lang, t } = usePage();
   const other = lang === 'en' ? 'zh' : 'en';
   return (
     <header className="top">
@@ -25,16 +14,11 @@ export function Top({ views, setup, unread, onPerson, onLang }: TopProps) {
           <BotGlyph />
         </span>
         <span>
-          <strong>{seen.bot.name}</strong>
+          <strong>ecs-image</strong>
           <small>{t('title')}</small>
         </span>
       </span>
-      <People
-        people={views.map((view) => view.me)}
-        roles={Object.fromEntries(setup.people.map(({ id, role }) => [id, role]))}
-        unread={unread}
-        onPick={onPerson}
-      />
+      {children}
       <button
         type="button"
         className="button"

@@ -1,42 +1,44 @@
 import { useEffect, useState } from 'react';
-import type { SandboxMessage, SeenState } from '../slack/api.ts';
-import type { Channel } from './channels.tsx';
+
+/** A chat as one person has it. */
+export interface Room {
+  /** `<person>/<room>`. */
+  key: string;
+  said: { at: number; mine: boolean; forMe: boolean }[];
+}
 
 /** `mention`: something is meant for this person. */
-export type Unread = 'mention' | 'some' | undefined;
+export interface Unread {
+  count: number;
+  mention: boolean;
+}
 
-const lastOf = ({ messages }: Pick<Channel, 'messages'>) =>
-  Math.max(0, ...messages.map(({ ts }) => Number(ts)));
+const lastOf = (room: Room | undefined) => Math.max(0, ...(room?.said ?? []).map(({ at }) => at));
 
 /**
- * Dots for what somebody has not looked at: per person and channel, the time of the last message they had on
- * screen. What was there when the page opened counts as read.
+ * What somebody has not looked at: per room, what came after the last message they had on screen. What was there
+ * when the page opened counts as read. `looking` is the key of the room on screen now.
  */
-export function useUnread(views: SeenState[], me: string, current: string) {
-  const [opened] = useState(() => Math.max(0, ...views.flatMap(({ channels }) => channels.map(lastOf))));
+export function useUnread(rooms: Room[], looking: string | undefined) {
+  const [opened] = useState(() => Math.max(0, ...rooms.map(lastOf)));
   const [read, setRead] = useState<Record<string, number>>({});
-  const looking = views.find((view) => view.me.id === me)?.channels.find(({ id }) => id === current);
-  const latest = looking ? lastOf(looking) : 0;
+  const latest = lastOf(rooms.find(({ key }) => key === looking));
   useEffect(() => {
-    setRead((before) => ({ ...before, [`${me}/${current}`]: latest }));
-  }, [me, current, latest]);
+    if (looking) setRead((before) => ({ ...before, [looking]: latest }));
+  }, [looking, latest]);
 
-  function inChannel(user: string, channel: Channel): Unread {
-    const since = read[`${user}/${channel.id}`] ?? opened;
-    const unread = channel.messages.filter((message) => message.user !== user && Number(message.ts) > since);
+  /** Of one room, or with `<person>/` of all of theirs. */
+  return (key: string): Unread | undefined => {
+    const unread = rooms
+      .filter((room) => room.key === key || (key.endsWith('/') && room.key.startsWith(key)))
+      .flatMap((room) => room.said.filter(({ at, mine }) => !mine && at > (read[room.key] ?? opened)));
     if (unread.length === 0) return undefined;
-    return channel.is_im || unread.some((message) => isFor(user, message)) ? 'mention' : 'some';
-  }
-  function anywhere(user: string): Unread {
-    const channels = views.find((view) => view.me.id === user)?.channels ?? [];
-    const all = channels.map((channel) => inChannel(user, channel));
-    return all.includes('mention') ? 'mention' : all.find(Boolean);
-  }
-  return { inChannel, anywhere };
+    return { count: unread.length, mention: unread.some(({ forMe }) => forMe) };
+  };
 }
 
-function isFor(user: string, { ephemeral_for, text, blocks }: SandboxMessage): boolean {
-  if (ephemeral_for === user) return true;
-  const said = text + JSON.stringify(blocks ?? []);
-  return said.includes(`<@${user}>`) || said.includes(`"user_id":"${user}"`);
-}
+export type UnreadOf = ReturnType<typeof useUnread>;
+
+/** As an attribute for the style sheet. */
+export const unreadMark = (...all: (Unread | undefined)[]) =>
+  all.some((unread) => unread?.mention) ? 'mention' : all.some(Boolean) ? 'some' : undefined;

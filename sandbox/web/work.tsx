@@ -1,6 +1,6 @@
-import { useDesk } from './desk.tsx';
 import type { EcsState } from './ecs-state.ts';
 import { useFlash } from './live.ts';
+import { usePage } from './page.tsx';
 
 /** Something that takes its time: a task, a snapshot or an image in the making, or made. */
 export interface WorkItem {
@@ -33,7 +33,7 @@ export const worksOf = ({ tasks, snapshots, images }: EcsState): WorkItem[] => [
 export const isBusy = (status: string) => /progressing|creating|processing|waiting/i.test(status);
 
 export function Work({ work: { kind, id, title, region, status, progress } }: { work: WorkItem }) {
-  const { t } = useDesk();
+  const { t } = usePage();
   const flash = useFlash<HTMLElement>(status);
   const busy = isBusy(status);
   return (

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Json, SandboxBlock } from '../slack/api.ts';
+import type { Json, SandboxBlock } from '../../slack/api.ts';
 import { textAt, textOf, useDesk } from './desk.tsx';
 import { Drawn } from './drawn.tsx';
 

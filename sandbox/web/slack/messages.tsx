@@ -1,7 +1,8 @@
-import { Fragment, useLayoutEffect, useRef } from 'react';
-import type { SandboxMessage } from '../slack/api.ts';
+import { Fragment } from 'react';
+import type { SandboxMessage } from '../../slack/api.ts';
+import { useBottom } from '../bottom.ts';
+import { dateOf, day } from '../format.ts';
 import { useDesk } from './desk.tsx';
-import { dateOf, day } from './format.ts';
 import { Message } from './message.tsx';
 
 const together = 5 * 60;
@@ -15,35 +16,9 @@ export function Messages({
   onThread?: (ts: string) => void;
 }) {
   const { lang, t } = useDesk();
-  const list = useRef<HTMLDivElement>(null);
-  const atBottom = useRef(true);
-  const lastTop = useRef(0);
-
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (!element) return;
-    const stay = () => {
-      if (atBottom.current) element.scrollTop = element.scrollHeight;
-    };
-    stay();
-    const watch = new ResizeObserver(stay);
-    for (const child of [element, ...element.children]) watch.observe(child);
-    return () => watch.disconnect();
-  }, []);
-
+  const bottom = useBottom();
   return (
-    <div
-      ref={list}
-      className="messages"
-      role="log"
-      aria-live="polite"
-      onScroll={({ currentTarget: { scrollHeight, scrollTop, clientHeight } }) => {
-        // Growing content scrolls too: only moving up means the reader has left.
-        const near = scrollHeight - scrollTop - clientHeight < 60;
-        if (near || scrollTop < lastTop.current) atBottom.current = near;
-        lastTop.current = scrollTop;
-      }}
-    >
+    <div {...bottom} className="messages" role="log" aria-live="polite">
       <div className="messages-inner">
         {messages.length === 0 && <p className="empty">{t('empty')}</p>}
         {messages.map((message, index) => {

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { GestureResult, Json, SandboxBlock } from '../slack/api.ts';
+import type { GestureResult, Json, SandboxBlock } from '../../slack/api.ts';
 import { textAt, textOf, useDesk } from './desk.tsx';
 import { Field } from './inputs.tsx';
 

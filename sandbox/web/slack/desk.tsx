@@ -1,26 +1,20 @@
 import { createContext, useContext } from 'react';
-import type { GestureResult, Gestures, Json, SandboxUser, SeenState } from '../slack/api.ts';
-import { postJson } from './live.ts';
-import type { Lang, WordKey } from './words.ts';
+import type { GestureResult, Gestures, Json, SandboxUser, SeenState } from '../../slack/api.ts';
+import type { Page } from '../page.tsx';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
 
 /** A gesture's argument; who makes it is the person the page speaks as, unless said otherwise. */
-export type Gesture<K extends keyof Gestures> = Without<Parameters<Gestures[K]>[0], 'user'> & {
-  user?: string;
-};
+type Gesture<K extends keyof Gestures> = Without<Parameters<Gestures[K]>[0], 'user'> & { user?: string };
 
-/** What every part of the page needs: who sits at it, what they see, and their hands. */
-export interface Desk {
+/** What every part of Slack needs: who sits at it, what they see, and their hands. */
+export interface Desk extends Page {
   me: SandboxUser;
   seen: SeenState;
-  lang: Lang;
-  t: (key: WordKey | (string & {})) => string;
   /** Makes a gesture in Slack. Failures are shown as a toast; undefined when Slack refused it. */
   act<K extends keyof Gestures>(gesture: K, argument: Gesture<K>): Promise<GestureResult | undefined>;
   /** Asks Slack's "are you sure"; true without a dialog to show. */
   confirm(dialog: unknown): Promise<boolean>;
-  toast(text: string): void;
 }
 
 const DeskContext = createContext<Desk | undefined>(undefined);
@@ -30,30 +24,6 @@ export function useDesk(): Desk {
   const desk = useContext(DeskContext);
   if (!desk) throw new Error('useDesk outside of DeskProvider');
   return desk;
-}
-
-const failures: Partial<Record<GestureResult['outcome'], WordKey>> = {
-  late: 'operation_timeout',
-  timeout: 'operation_timeout',
-  refused: 'refused',
-  undeliverable: 'undeliverable',
-  lost: 'lost',
-  dropped: 'dropped',
-};
-
-/** The gesture over HTTP: its result, and the words for what went wrong. */
-export async function gesture(
-  name: string,
-  argument: object,
-): Promise<{ result?: GestureResult; failure?: string }> {
-  try {
-    const { ok, body } = await postJson(`/slack/${name}`, argument);
-    if (!ok) return { failure: textAt(body, 'reason') || 'refused' };
-    const result = body as GestureResult;
-    return { result, failure: failures[result.outcome] };
-  } catch {
-    return { failure: 'unreachable' };
-  }
 }
 
 /** A string inside JSON of which nothing is known; empty when it is not there. */

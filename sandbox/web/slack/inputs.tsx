@@ -1,5 +1,5 @@
 import { useId } from 'react';
-import type { Json, SandboxBlock } from '../slack/api.ts';
+import type { Json, SandboxBlock } from '../../slack/api.ts';
 import { listAt, textAt, textOf, useDesk } from './desk.tsx';
 import type { Hand } from './elements.tsx';
 import { ExternalSelect } from './external-select.tsx';

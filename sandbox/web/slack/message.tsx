@@ -1,13 +1,13 @@
 import { useMemo } from 'react';
-import type { SandboxMessage } from '../slack/api.ts';
-import { Avatar } from './avatar.tsx';
+import type { SandboxMessage } from '../../slack/api.ts';
+import { Avatar } from '../avatar.tsx';
+import { clockTime, dateOf, fileSize, fullTime } from '../format.ts';
+import { Icon } from '../icons.tsx';
+import { useFlash } from '../live.ts';
 import { Blocks } from './blocks.tsx';
 import { useDesk } from './desk.tsx';
 import { Drawn } from './drawn.tsx';
 import type { Hand } from './elements.tsx';
-import { clockTime, dateOf, fileSize, fullTime } from './format.ts';
-import { Icon } from './icons.tsx';
-import { useFlash } from './live.ts';
 import { richText } from './mrkdwn.ts';
 
 interface MessageProps {

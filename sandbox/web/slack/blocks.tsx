@@ -1,4 +1,4 @@
-import type { Json, SandboxBlock } from '../slack/api.ts';
+import type { Json, SandboxBlock } from '../../slack/api.ts';
 import { DataTable } from './data-table.tsx';
 import { listAt, textOf } from './desk.tsx';
 import { Drawn } from './drawn.tsx';

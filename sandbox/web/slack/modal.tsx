@@ -1,10 +1,10 @@
 import { type FormEvent, useEffect, useMemo, useRef, useState } from 'react';
-import type { InputValue, SandboxBlock, SandboxView } from '../slack/api.ts';
+import type { InputValue, SandboxBlock, SandboxView } from '../../slack/api.ts';
+import { Icon } from '../icons.tsx';
 import { Blocks } from './blocks.tsx';
 import { listAt, textAt, textOf, useDesk } from './desk.tsx';
 import type { Hand } from './elements.tsx';
 import { fieldName } from './field.ts';
-import { Icon } from './icons.tsx';
 
 type Values = Record<string, Record<string, InputValue>>;
 

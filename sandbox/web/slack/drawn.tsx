@@ -1,7 +1,7 @@
 import { type Block, Message as Drawing } from 'slack-blocks-to-jsx';
-import type { Json } from '../slack/api.ts';
+import type { Json } from '../../slack/api.ts';
+import { slackDate } from '../format.ts';
 import { useDesk } from './desk.tsx';
-import { slackDate } from './format.ts';
 
 /** One block as slack-blocks-to-jsx draws it. */
 export function Drawn({ block }: { block: Json }) {

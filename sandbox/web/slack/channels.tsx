@@ -1,8 +1,8 @@
-import type { SandboxChannel, SandboxMessage, SeenState } from '../slack/api.ts';
-import { BotGlyph } from './avatar.tsx';
+import type { SandboxChannel, SandboxMessage, SeenState } from '../../slack/api.ts';
+import { BotGlyph } from '../avatar.tsx';
+import { Icon } from '../icons.tsx';
+import { type UnreadOf, unreadMark } from '../unread.ts';
 import { useDesk } from './desk.tsx';
-import { Icon } from './icons.tsx';
-import type { Unread } from './unread.ts';
 
 export type Channel = SandboxChannel & { messages: SandboxMessage[] };
 
@@ -38,7 +38,7 @@ export function Channels({
   onPick,
 }: {
   current: string;
-  unread: (channel: Channel) => Unread;
+  unread: UnreadOf;
   onPick: (channel: Channel) => void;
 }) {
   const { seen, t } = useDesk();
@@ -50,7 +50,9 @@ export function Channels({
         className="channel"
         data-testid={`channel-${keyOf(channel)}`}
         aria-current={keyOf(channel) === current ? 'page' : undefined}
-        data-unread={keyOf(channel) === current ? undefined : unread(channel)}
+        data-unread={
+          keyOf(channel) === current ? undefined : unreadMark(unread(`${seen.me.id}/${channel.id}`))
+        }
         onClick={() => onPick(channel)}
       >
         {channel.is_im ? (

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { Json } from '../slack/api.ts';
+import type { Json } from '../../slack/api.ts';
 import { textAt, textOf, useDesk } from './desk.tsx';
 import { type FieldProps, fieldName } from './field.ts';
 

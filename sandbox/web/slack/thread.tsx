@@ -1,9 +1,9 @@
-import type { SandboxMessage } from '../slack/api.ts';
+import type { SandboxMessage } from '../../slack/api.ts';
+import { Icon } from '../icons.tsx';
 import { type Channel, channelName } from './channels.tsx';
 import { mentioned } from './chat.tsx';
 import { Composer } from './composer.tsx';
 import { useDesk } from './desk.tsx';
-import { Icon } from './icons.tsx';
 import { Messages } from './messages.tsx';
 
 interface ThreadProps {

@@ -1,7 +1,7 @@
+import { Icon } from '../icons.tsx';
 import { type Channel, channelName } from './channels.tsx';
 import { Composer } from './composer.tsx';
 import { useDesk } from './desk.tsx';
-import { Icon } from './icons.tsx';
 import { Messages } from './messages.tsx';
 
 /** A channel: its messages and where one types. */

@@ -1,6 +1,6 @@
 import { type FormEvent, useState } from 'react';
+import { Icon } from '../icons.tsx';
 import { useDesk } from './desk.tsx';
-import { Icon } from './icons.tsx';
 
 interface ComposerProps {
   label: string;

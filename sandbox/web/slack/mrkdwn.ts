@@ -1,4 +1,4 @@
-import type { Json } from '../slack/api.ts';
+import type { Json } from '../../slack/api.ts';
 
 type Style = Record<string, true>;
 
