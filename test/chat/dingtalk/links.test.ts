@@ -128,7 +128,7 @@ describe('Stream mode', () => {
     expect((await say(bench)).acked).toBe(true);
     await eventually(() => said(ops).length > 0);
 
-    expect(said(ops)).toMatchObject([{ content: { text: expect.stringContaining('没能保存') } }]);
+    expect(said(ops)).toMatchObject([{ content: { text: expect.stringContaining('无法确认') } }]);
     expect((await say(bench)).acked).toBe(true);
   });
 

@@ -107,7 +107,7 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
     expect(acked).toBe(true);
     expect(said().at(-1)).toMatchObject({
       ephemeral_for: 'U0001',
-      text: expect.stringContaining('没能保存'),
+      text: expect.stringContaining('无法确认'),
     });
   });
 
@@ -130,7 +130,7 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
 
     expect(acked).toBe(true);
     await eventually(() => said().at(-1)?.ephemeral_for === 'U0004');
-    expect(said().at(-1)?.text).toContain('could not be stored');
+    expect(said().at(-1)?.text).toContain('could not make sure');
   });
 
   it('a mention that is not stored comes again until it is', async () => {
@@ -157,7 +157,7 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
     await bench.sandbox.gestures.mention({ user: 'U0001', channel: 'C0001', text: 'status' });
 
     await eventually(() => said().at(-1)?.ephemeral_for === 'U0001');
-    expect(said().at(-1)?.text).toContain('没能保存');
+    expect(said().at(-1)?.text).toContain('无法确认');
     expect(bench.sandbox.state.deliveries.at(-1)).toMatchObject({ retryAttempt: 3 });
   });
 
@@ -214,7 +214,7 @@ describe.each(['socket', 'http'] as const)('what people do reaches the intake on
 
     const { errors } = await bench.sandbox.gestures.submitView({ user: 'U0002', view_id });
 
-    expect(errors).toEqual({ source: expect.stringContaining('could not be stored') });
+    expect(errors).toEqual({ source: expect.stringContaining('could not make sure') });
     await bench.sandbox.gestures.closeView({ user: 'U0002', view_id });
   });
 
