@@ -26,12 +26,16 @@ export function contents(region: string, t: Translate): Card {
   };
 }
 
-/** The short answer. */
+/** The short answer. Its first sentence stands alone, so that a notification says something. */
 export function topicCard(topic: Topic, facts: GuideFacts, t: Translate): Card {
   const word = topic.words[t.locale][0];
+  const [first, ...others] = topic.short(facts).map((said) => sentence(said, t));
   return {
     title: t(`guide.${topic.name}.title`),
-    body: [{ kind: 'list', items: topic.short(facts).map((said) => sentence(said, t)) }],
+    body: [
+      { kind: 'text', text: first ?? [] },
+      { kind: 'list', items: others },
+    ],
     buttons: [
       {
         action: 'guide',

@@ -1,12 +1,12 @@
 import { at } from '../../i18n/text.ts';
 import { migrationPage } from '../console.ts';
 import { dead } from '../lifecycle.ts';
-import { migrationFrom } from '../migration.ts';
 import { type Release, releaseName } from '../systems.ts';
 import type { GuideFacts } from './facts.ts';
 import type { Known } from './known.ts';
 import { helpPage } from './links.ts';
-import { best, dated, idOf, names, productNames, verdict } from './stock.ts';
+import { migrationLimits, migrationNeeds, migrations } from './migrating.ts';
+import { best, dated, idOf, names, unique, verdict } from './stock.ts';
 import { type Cell, type Said, say, type Topic } from './topic.ts';
 
 type Way = Known['leaving'][number];
@@ -32,9 +32,9 @@ export const leavingCentos: Topic = {
   short: (facts) => [
     ...over(facts),
     first(facts),
-    others(facts),
+    ...others(facts),
     say('guide.centos.roads'),
-    smcLimits(facts),
+    migrationLimits(facts),
     say('guide.centos.running'),
   ],
   more: (facts) => [
@@ -50,10 +50,10 @@ export const leavingCentos: Topic = {
       heading: say('guide.centos.smc'),
       table: {
         columns: ['guide.column.from', 'guide.column.x86', 'guide.column.arm'],
-        rows: smcSources.flatMap((from) => smcRow(facts, from)),
+        rows: migrations(facts),
       },
     },
-    { heading: say('guide.centos.needs'), lines: needs(facts) },
+    { heading: say('guide.centos.needs'), lines: migrationNeeds(facts) },
   ],
   pages: (facts) => [
     { label: 'guide.page.smc', url: migrationPage(facts.site) },
@@ -61,15 +61,6 @@ export const leavingCentos: Topic = {
   ],
   next: ['replace', 'systems'],
 };
-
-/** Systems that Server Migration Center takes; where they lead is the migration table's business. */
-const smcSources: Release[] = [
-  { product: 'centos', version: '7' },
-  { product: 'centos', version: '8' },
-  { product: 'rhel', version: '7.9' },
-  { product: 'rhel', version: '8' },
-  { product: 'alibaba-cloud-linux', version: '2' },
-];
 
 /** What the old guide said about CentOS and Stream. */
 function oldAdvice({ known }: GuideFacts): Release[] {
@@ -91,46 +82,28 @@ function first(facts: GuideFacts): Said {
     : say('guide.centos.first.unlisted', { ...slots, region: facts.region });
 }
 
-function others(facts: GuideFacts): Said {
-  const { release } = facts.known.ownLinux;
-  const named = facts.known.leaving
-    .find(({ why }) => why === 'steps')
-    ?.others.filter((one) => one.product !== release.product && !dead(facts.support(one)));
-  return say('guide.centos.others', { list: { list: (named ?? []).map((one) => until(facts, one)) } });
-}
-
-/** Bad targets that the tool offers, and good ones that it does not. */
-function smcLimits(facts: GuideFacts): Said {
-  const none = productNames(facts.known.smc.never);
-  const traps = deadTargets(facts);
-  return traps.length
-    ? say('guide.centos.smc.traps', { none, traps: { list: traps.map((one) => dated(facts, one)) } })
-    : say('guide.centos.smc.none', { none });
-}
-
-function deadTargets(facts: GuideFacts): Release[] {
-  const all = smcSources.flatMap((from) => offered(facts, from, 'x86_64'));
-  return unique(all.filter((release) => dead(facts.support(release))));
-}
-
-/** Everything the tool offers without a ticket, whether it is wise or not. */
-function offered(facts: GuideFacts, from: Release, architecture: 'x86_64' | 'arm64'): Release[] {
-  const found = migrationFrom(from, architecture, facts.now);
-  return found ? [...found.targets, ...found.over] : [];
+function others(facts: GuideFacts): Said[] {
+  const named = facts.known.leaving.find(({ why }) => why === 'steps')?.others ?? [];
+  const list = { list: alive(facts, named).map((release) => until(facts, release)) };
+  return list.list.length ? [say('guide.centos.others', { list })] : [];
 }
 
 function wayRow(facts: GuideFacts, way: Way): Cell[] {
-  const alive = (all: Release[]) => all.filter((release) => !dead(facts.support(release)));
-  const from = way.from.length
-    ? say('guide.names', { list: names(way.from) })
-    : say(`guide.centos.need.${way.why}`);
-  const beside = alive(way.others);
+  const need = way.why === 'certified' || way.why === 'baseline' ? way.why : undefined;
   return [
-    from,
-    say('guide.names', { list: names(alive(way.first)) }),
-    beside.length ? say('guide.names', { list: names(beside) }) : say('value.none'),
+    need ? say(`guide.centos.need.${need}`) : listed(way.from),
+    listed(alive(facts, way.first)),
+    listed(alive(facts, way.others)),
     why(facts, way),
   ];
+}
+
+function alive({ support }: GuideFacts, all: Release[]): Release[] {
+  return all.filter((release) => !dead(support(release)));
+}
+
+function listed(all: Release[]): Said {
+  return all.length ? say('guide.names', { list: names(all) }) : say('value.none');
 }
 
 function why(facts: GuideFacts, way: Way): Said {
@@ -146,10 +119,8 @@ function why(facts: GuideFacts, way: Way): Said {
       });
     case 'steps':
       return say('guide.centos.why.steps', { own, base });
-    case 'preview': {
-      const last = way.from.at(-1) ?? way.from[0];
-      return last ? preview(facts, last) : say('guide.systems.stream');
-    }
+    case 'preview':
+      return preview(facts, way.from);
     case 'certified':
       return say('guide.centos.why.certified');
     case 'baseline':
@@ -157,14 +128,15 @@ function why(facts: GuideFacts, way: Way): Said {
   }
 }
 
-function preview(facts: GuideFacts, release: Release): Said {
-  const support = facts.support(release);
-  const os = releaseName(release);
-  if (dead(support) || support.endsAt === undefined) return say('guide.centos.why.previewOver');
+/** The one of them that lives on, and for how long. */
+function preview(facts: GuideFacts, from: Release[]): Said {
+  const [release] = alive(facts, from);
+  const { endsAt, daysLeft = 0 } = release ? facts.support(release) : {};
+  if (!release || endsAt === undefined) return say('guide.centos.why.previewOver');
   return say('guide.centos.why.preview', {
-    os,
-    end: at(support.endsAt, 'date'),
-    days: support.daysLeft ?? 0,
+    os: releaseName(release),
+    end: at(endsAt, 'date'),
+    days: daysLeft,
   });
 }
 
@@ -183,44 +155,6 @@ function dates(facts: GuideFacts): Said[] {
       });
     }),
     ...(lesser.length ? [say('guide.centos.lesser', { list: names(lesser) })] : []),
-  ];
-}
-
-function unique(all: Release[]): Release[] {
-  return all.filter((one, i) => all.findIndex((it) => releaseName(it) === releaseName(one)) === i);
-}
-
-function smcRow(facts: GuideFacts, from: Release): Cell[][] {
-  const ticket = migrationFrom(from, 'x86_64', facts.now)?.byTicket ?? [];
-  return [
-    [
-      releaseName(from),
-      targets(facts, offered(facts, from, 'x86_64'), ticket),
-      targets(facts, offered(facts, from, 'arm64'), []),
-    ],
-  ];
-}
-
-function targets(facts: GuideFacts, all: Release[], ticket: Release[]): Said {
-  const over = all.filter((release) => dead(facts.support(release)));
-  const good = names(all.filter((release) => !dead(facts.support(release))));
-  if (all.length === 0) return say('value.none');
-  if (over.length) return say('guide.centos.targets.over', { good, over: names(over) });
-  return ticket.length
-    ? say('guide.centos.targets.ticket', { good, ticket: names(ticket) })
-    : say('guide.names', { list: good });
-}
-
-function needs({ known }: GuideFacts): Said[] {
-  const { seenWithinHours, stoppedDocumented, unknownTool, never } = known.smc;
-  return [
-    say('guide.centos.needs.account'),
-    say('guide.centos.needs.assistant', { hours: seenWithinHours }),
-    say('guide.centos.needs.snapshots'),
-    say('guide.centos.needs.stopped', { year: String(stoppedDocumented) }),
-    say('guide.centos.needs.own'),
-    say('guide.centos.needs.none', { list: productNames(never) }),
-    say('guide.centos.needs.bot', { tool: unknownTool }),
   ];
 }
 

@@ -71,6 +71,11 @@ export function builtSlots(
     : { built: at(built, 'date'), days: Math.max(0, Math.floor((now - built) / day)) };
 }
 
+/** Each release once. */
+export function unique(all: Release[]): Release[] {
+  return all.filter((one, i) => all.findIndex((it) => releaseName(it) === releaseName(one)) === i);
+}
+
 export function names(releases: Release[]): { list: string[] } {
   return { list: releases.map(releaseName) };
 }

@@ -310,9 +310,6 @@ export const guide = {
   'guide.centos.from': 'From where to where',
   'guide.centos.need.certified': 'Vendor certificate needed',
   'guide.centos.need.baseline': 'MLPS, level three',
-  'guide.centos.need.compatible': 'Any CentOS',
-  'guide.centos.need.steps': 'Any CentOS',
-  'guide.centos.need.preview': 'Any CentOS Stream',
   'guide.centos.why.compatible': '{own} is compatible with {base}: kernel {kernel}, free.',
   'guide.centos.why.steps':
     '{own} is compatible with {base}: the libraries move on by more than one release, so test first.',

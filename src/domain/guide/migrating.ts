@@ -1,0 +1,70 @@
+import { dead } from '../lifecycle.ts';
+import { migrationFrom } from '../migration.ts';
+import { type Release, releaseName } from '../systems.ts';
+import type { GuideFacts } from './facts.ts';
+import { dated, names, productNames, unique } from './stock.ts';
+import { type Cell, type Said, say } from './topic.ts';
+
+/** Systems that Server Migration Center takes; where they lead is the migration table's business. */
+const smcSources: Release[] = [
+  { product: 'centos', version: '7' },
+  { product: 'centos', version: '8' },
+  { product: 'rhel', version: '7.9' },
+  { product: 'rhel', version: '8' },
+  { product: 'alibaba-cloud-linux', version: '2' },
+];
+
+/** Bad targets that the tool offers, and good ones that it does not. */
+export function migrationLimits(facts: GuideFacts): Said {
+  const none = productNames(facts.known.smc.never);
+  const traps = deadTargets(facts);
+  return traps.length
+    ? say('guide.centos.smc.traps', { none, traps: { list: traps.map((one) => dated(facts, one)) } })
+    : say('guide.centos.smc.none', { none });
+}
+
+function deadTargets(facts: GuideFacts): Release[] {
+  const all = smcSources.flatMap((from) => offered(facts, from, 'x86_64'));
+  return unique(all.filter((release) => dead(facts.support(release))));
+}
+
+/** Everything the tool offers without a ticket, whether it is wise or not. */
+function offered(facts: GuideFacts, from: Release, architecture: 'x86_64' | 'arm64'): Release[] {
+  const found = migrationFrom(from, architecture, facts.now);
+  return found ? [...found.targets, ...found.over] : [];
+}
+
+/** One row for each system the tool takes. */
+export function migrations(facts: GuideFacts): Cell[][] {
+  return smcSources.map((from) => {
+    const ticket = migrationFrom(from, 'x86_64', facts.now)?.byTicket ?? [];
+    return [
+      releaseName(from),
+      targets(facts, offered(facts, from, 'x86_64'), ticket),
+      targets(facts, offered(facts, from, 'arm64'), []),
+    ];
+  });
+}
+
+function targets(facts: GuideFacts, all: Release[], ticket: Release[]): Said {
+  const over = all.filter((release) => dead(facts.support(release)));
+  const good = names(all.filter((release) => !dead(facts.support(release))));
+  if (all.length === 0) return say('value.none');
+  if (over.length) return say('guide.centos.targets.over', { good, over: names(over) });
+  return ticket.length
+    ? say('guide.centos.targets.ticket', { good, ticket: names(ticket) })
+    : say('guide.names', { list: good });
+}
+
+export function migrationNeeds({ known }: GuideFacts): Said[] {
+  const { seenWithinHours, stoppedDocumented, unknownTool, never } = known.smc;
+  return [
+    say('guide.centos.needs.account'),
+    say('guide.centos.needs.assistant', { hours: seenWithinHours }),
+    say('guide.centos.needs.snapshots'),
+    say('guide.centos.needs.stopped', { year: String(stoppedDocumented) }),
+    say('guide.centos.needs.own'),
+    say('guide.centos.needs.none', { list: productNames(never) }),
+    say('guide.centos.needs.bot', { tool: unknownTool }),
+  ];
+}
