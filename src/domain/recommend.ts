@@ -63,7 +63,7 @@ export function recommend(asked: {
   const refused = refusal(missing, all, needs, now);
   const next = picking(missing.product).successors.map((product) => ({ product }));
   const successor = first(fit, next, needs);
-  if (!successor) throw nothingLeft(missing, refused.why, asked.region, needs);
+  if (!successor) throw nothingLeft(refused, asked.region, needs);
   return { best: successor, refused, needs, alternatives: alternatives(successor, fit, next, needs) };
 }
 
@@ -162,14 +162,12 @@ function whenEnded({ product, version }: Release, now: number): Omit<Refused, 'w
   return { release, ...(since && { since }) };
 }
 
-function nothingLeft(
-  release: Release,
-  why: Refused['why'],
-  region: string,
-  { architecture, type }: Needs,
-): UserError {
+function nothingLeft({ release, why, gate: closed }: Refused, region: string, needs: Needs): UserError {
+  const { architecture, type } = needs;
   const os = releaseName(release);
   if (why === 'ended') return new UserError('error.recommend.ended', { os, region });
   if (why === 'unlisted') return new UserError('error.recommend.unlisted', { os, region });
+  if (closed === 'memory' && type)
+    return new UserError('error.recommend.memory', { os, type: type.id, memory: type.memoryGiB ?? 0 });
   return new UserError('error.recommend.unfit', { os, region, what: type?.id ?? architecture });
 }

@@ -28,6 +28,8 @@ export const advice = {
   'recommend.buy.button': '购买页',
   'recommend.question': '补充信息可使推荐更准确',
   'recommend.eol': '支持期限',
+  'error.recommend.memory': '`{type}` 的内存只有 {memory} GiB，不足以运行 {os}。',
+  'error.recommend.memory.hint': '请选择更大的 `--type`，或换一个系统。',
   'error.recommend.cluster': '集群节点的镜像由 ACK 管理，不应手动选择。',
   'error.recommend.cluster.hint':
     '请在节点池配置中选择 ContainerOS 或容器优化版 Alibaba Cloud Linux。若在自建实例上运行容器，请发送 `/ecs-image recommend container`。',
