@@ -33,7 +33,7 @@ export const imports = {
   'import.arg.source.wrong': '`{value}` is not a file in OSS: write it as `oss://bucket/path/file.qcow2`.',
   'import.arg.source': 'File in OSS: `oss://bucket/path/file.qcow2`',
   'import.arg.name': 'Name of the image; default: file name and date',
-  'import.arg.os': 'System inside, such as `ubuntu` or `windows 2022`',
+  'import.arg.os': 'System inside, such as `ubuntu` or `windows`',
   'import.arg.arch': 'Architecture; default: x86_64, or arm64 if the file name says so',
   'import.arg.boot': 'Boot mode; default: BIOS, and UEFI for arm64',
   'import.arg.format': 'Format; found from the file’s content anyway',

@@ -86,7 +86,7 @@ export const replace = {
 
   'replace.help': 'Replace the system of an instance, after an approval and with a backup',
   'replace.arg.instance': 'Instance id, such as `i-bp1…`',
-  'replace.arg.image': 'Exact image id, or a system such as `ubuntu 24.04`',
+  'replace.arg.image': 'Exact image id, or a system such as `ubuntu`, with or without a version',
   'replace.arg.size': 'Size of the new system disk in GiB; never smaller than the old one',
   'replace.arg.keyPair': 'Key pair to log in with; default: the one bound to the instance',
   'replace.arg.noBackup': 'Take no snapshot first, and why',
@@ -98,7 +98,8 @@ export const replace = {
   'error.replace.unlisted': '{region} lists no image of {os} that fits {type}.',
   'error.replace.unlisted.hint': 'The nearest is {instead}: `/ecs-image replace {instance} {imageId}`',
   'error.replace.os': 'I know no image and no system called `{text}`.',
-  'error.replace.os.hint': 'Name an image id, or a system such as `ubuntu 24.04`, `alinux 3` or `rocky 9`.',
+  'error.replace.os.hint':
+    'Name an image id, or a system such as `ubuntu`, `alinux` or `rocky`, with or without a version.',
   'error.replace.elsewhere': 'Image `{imageId}` is in {found}, the instance is in {region}.',
   'error.replace.elsewhere.hint':
     'Images do not cross regions: `copy` it to {region} first, or take one of there.',

@@ -31,7 +31,7 @@ export const imports = {
   'import.arg.source.wrong': '`{value}` 不是 OSS 文件地址，请写成 `oss://bucket/path/file.qcow2`。',
   'import.arg.source': 'OSS 文件：`oss://bucket/path/file.qcow2`',
   'import.arg.name': '镜像名称；默认为文件名加日期',
-  'import.arg.os': '镜像中的操作系统，如 `ubuntu`、`windows 2022`',
+  'import.arg.os': '镜像中的操作系统，如 `ubuntu`、`windows`',
   'import.arg.arch': '系统架构；默认 x86_64，文件名含 arm64 时为 arm64',
   'import.arg.boot': '启动模式；默认 BIOS，arm64 为 UEFI',
   'import.arg.format': '镜像格式；始终以文件内容为准',

@@ -77,7 +77,7 @@ export const replace = {
 
   'replace.help': '更换实例的操作系统：先审批、先备份',
   'replace.arg.instance': '实例 ID，如 `i-bp1…`',
-  'replace.arg.image': '镜像 ID，或操作系统名称，如 `ubuntu 24.04`',
+  'replace.arg.image': '镜像 ID，或操作系统名称（可带版本号），如 `ubuntu`',
   'replace.arg.size': '新系统盘容量（GiB），不能小于原系统盘',
   'replace.arg.keyPair': '登录用的密钥对；默认使用实例已绑定的密钥对',
   'replace.arg.noBackup': '不创建快照，并说明理由',
@@ -89,7 +89,7 @@ export const replace = {
   'error.replace.unlisted': '{region} 没有适合 {type} 的 {os} 镜像。',
   'error.replace.unlisted.hint': '最接近的是 {instead}：`/ecs-image 更换 {instance} {imageId}`',
   'error.replace.os': '没有名为 `{text}` 的镜像或操作系统。',
-  'error.replace.os.hint': '请指定镜像 ID，或操作系统名称，如 `ubuntu 24.04`、`alinux 3`、`rocky 9`。',
+  'error.replace.os.hint': '请指定镜像 ID，或操作系统名称（可带版本号），如 `ubuntu`、`alinux`、`rocky`。',
   'error.replace.elsewhere': '镜像 `{imageId}` 在 {found}，实例在 {region}。',
   'error.replace.elsewhere.hint': '镜像不能跨地域使用：请先用 `复制` 复制到 {region}，或选用该地域的镜像。',
   'error.replace.locked': '`{id}` 已被阿里云锁定：{locks}。',
