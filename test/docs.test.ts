@@ -89,7 +89,6 @@ const later = [
   'CopyImage',
   'CreateImage',
   'DeleteImage',
-  'DescribeImageFromFamily',
   'DescribeInstanceStatus',
   'DescribeRegions',
 ];

@@ -16,7 +16,13 @@ describe('a question in a channel', () => {
     expect(answer.ephemeral_for).toBeUndefined();
     expect(answer.thread_ts ?? answer.ts).toBe(answer.ts);
     expect(world.words(answer)).toMatch(/support ended on/);
-    expect(world.buttons(answer)).toEqual(['Show its image', 'Replace the system']);
+    expect(world.buttons(answer)).toEqual([
+      'Show its image',
+      'Replace the system',
+      'What to put on it',
+      'Support dates',
+      'Open in the console',
+    ]);
   });
 
   it('may be an id alone, and its buttons ask on', async () => {
@@ -24,7 +30,11 @@ describe('a question in a channel', () => {
     const image = await world.sees(ops, /asked: ubuntu_24_04_x64/);
 
     expect(world.words(image)).toContain('acs:ubuntu_24_04_x64');
-    expect(world.buttons(image)).toEqual(['Use on an instance']);
+    expect(world.buttons(image)).toEqual(['Use on an instance', 'Support dates']);
+
+    await world.clicks(approver, image, /Support dates/);
+    const dates = await world.sees(ops, /Support of Ubuntu 24\.04/);
+    expect(world.words(dates)).toContain('endoflife.date');
   });
 
   it('may be Chinese, and so is the answer', async () => {
