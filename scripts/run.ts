@@ -65,12 +65,12 @@ async function freePort(wanted: number): Promise<number> {
 
 try {
   const running = await run();
-  let stopping: Promise<void> | undefined;
-  // A terminal signals the whole group, npm passes it on once more: the second one must not cut the stop short.
-  for (const signal of ['SIGINT', 'SIGTERM'] as const)
-    process.on(signal, () => {
-      stopping ??= running.stop().finally(() => process.exit(0));
-    });
+  // A terminal signals the whole group and npm passes it on once more: the second one must not cut the stop short.
+  await new Promise((told) => {
+    for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, told);
+  });
+  await running.stop();
+  process.exit(0);
 } catch (error) {
   if (!(error instanceof SettingsError)) throw error;
   for (const problem of error.problems) console.error(problem);

@@ -5,7 +5,7 @@
  *     GET    /_emu/events             server-sent events; `data:` is one SandboxEvent, unnamed events only
  *     GET    /_emu/deliveries         Delivery[], oldest first
  *     GET    /_emu/calls              ApiCall[], oldest first; no token values
- *     POST   /_emu/<gesture>          body: that gesture's argument → GestureResult, or 4xx Refusal
+ *     POST   /_emu/<gesture>          body: that gesture's argument → GestureResult, or { ok: false, reason }: 400 malformed, 403 not visible, 404 not there
  *     POST   /_emu/fault              body: Fault → { ok: true }
  *     DELETE /_emu/faults             forget every fault
  *     POST   /_emu/users              body: Partial<SandboxUser> with `id` → SandboxUser (adds or changes)
@@ -166,12 +166,6 @@ export interface GestureResult {
   options?: Json[];
   /** submitView: what stands under the inputs; empty when accepted. */
   errors?: Record<string, string>;
-}
-
-/** The screen would not let a person do this: 400 malformed, 403 not visible to them, 404 not there. */
-export interface Refusal {
-  ok: false;
-  reason: string;
 }
 
 /** A plain value; the sandbox makes the state Slack sends of it by the element's type. */
