@@ -109,5 +109,6 @@ export function sentence({ key, slots }: Said, t: Translate): Text {
 function value(slot: Slot, t: Translate): SlotValue {
   if (typeof slot !== 'object' || Array.isArray(slot)) return slot;
   if ('support' in slot) return supportText(slot.support, t);
+  if ('key' in slot) return sentence(slot, t);
   return slot.list.join(plain(t('guide.comma')));
 }

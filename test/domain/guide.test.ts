@@ -84,17 +84,27 @@ describe('leaving CentOS', () => {
     ],
     [['', 'Alibaba Cloud Linux 3', 'Anolis OS 8'], 'MLPS, level three', '等保三级'],
     [
-      ['CentOS 7', 'Anolis OS 8, Alibaba Cloud Linux 3; not to take: Anolis OS 7, Alibaba Cloud Linux 2'],
-      'Anolis OS 8, Alibaba Cloud Linux 3; not to take: Anolis OS 7',
-      'Anolis OS 8、Alibaba Cloud Linux 3；不要选：Anolis OS 7、Alibaba Cloud Linux 2',
+      [
+        'CentOS 7: on x86 to Anolis OS 8, Alibaba Cloud Linux 3 (not to Anolis OS 7, Alibaba Cloud Linux 2: over)',
+      ],
+      'on Arm to Anolis OS 8, Alibaba Cloud Linux 3 (not to Anolis OS 7: over).',
+      'Anolis OS 8、Alibaba Cloud Linux 3（不要选已停止支持的 Anolis OS 7、Alibaba Cloud Linux 2）',
     ],
     [
-      ['CentOS 8', 'by ticket: Red Hat Enterprise Linux 8'],
-      'To, on Arm',
-      '需提交工单：Red Hat Enterprise Linux 8',
+      ['CentOS 8: on x86 to Anolis OS 8, Alibaba Cloud Linux 3 (by ticket to Red Hat Enterprise Linux 8)'],
+      'on Arm to Anolis OS 8, Alibaba Cloud Linux 3.',
+      '（提交工单可到 Red Hat Enterprise Linux 8）',
     ],
-    [['Red Hat Enterprise Linux 7.9 | Alibaba Cloud Linux 3 | none'], 'SMC', 'SMC'],
-    [['Alibaba Cloud Linux 2 | Alibaba Cloud Linux 3 | none'], 'SMC', 'SMC'],
+    [
+      ['Red Hat Enterprise Linux 7.9: on x86 only, to Alibaba Cloud Linux 3.'],
+      'Red Hat Enterprise Linux 8: on x86 only, to Alibaba Cloud Linux 3.',
+      'Red Hat Enterprise Linux 7.9：仅支持 x86，可迁移到 Alibaba Cloud Linux 3。',
+    ],
+    [
+      ['Alibaba Cloud Linux 2: on x86 only, to Alibaba Cloud Linux 3.'],
+      'What SMC moves in place',
+      'Alibaba Cloud Linux 2：仅支持 x86，可迁移到 Alibaba Cloud Linux 3。',
+    ],
   ])('has the row %j', (cells, en, zh) => {
     const english = said('centos', {}, 'en');
 

@@ -55,8 +55,10 @@ function formats({ vmdk, known }: GuideFacts): Said {
   });
 }
 
-function file({ known }: GuideFacts): Said[] {
-  const { suffixes, missingRole } = known.import;
+function file({ vmdk, known }: GuideFacts): Said[] {
+  const { missingRole, preview } = known.import;
+  const taken = (suffix: string) => vmdk || suffix !== `.${preview.toLowerCase()}`;
+  const suffixes = known.import.suffixes.filter(taken);
   return [
     say('guide.import.file.bucket'),
     say('guide.import.file.object', { suffixes: { list: suffixes } }),

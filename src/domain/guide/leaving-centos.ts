@@ -46,13 +46,7 @@ export const leavingCentos: Topic = {
       },
     },
     { heading: say('guide.centos.dates'), lines: dates(facts) },
-    {
-      heading: say('guide.centos.smc'),
-      table: {
-        columns: ['guide.column.from', 'guide.column.x86', 'guide.column.arm'],
-        rows: migrations(facts),
-      },
-    },
+    { heading: say('guide.centos.smc'), lines: migrations(facts) },
     { heading: say('guide.centos.needs'), lines: migrationNeeds(facts) },
   ],
   pages: (facts) => [

@@ -3,7 +3,7 @@ import { migrationFrom } from '../migration.ts';
 import { type Release, releaseName } from '../systems.ts';
 import type { GuideFacts } from './facts.ts';
 import { dated, names, productNames, unique } from './stock.ts';
-import { type Cell, type Said, say } from './topic.ts';
+import { type Said, say } from './topic.ts';
 
 /** Systems that Server Migration Center takes; where they lead is the migration table's business. */
 const smcSources: Release[] = [
@@ -34,26 +34,26 @@ function offered(facts: GuideFacts, from: Release, architecture: 'x86_64' | 'arm
   return found ? [...found.targets, ...found.over] : [];
 }
 
-/** One row for each system the tool takes. */
-export function migrations(facts: GuideFacts): Cell[][] {
+/** One line for each system the tool takes. */
+export function migrations(facts: GuideFacts): Said[] {
   return smcSources.map((from) => {
-    const ticket = migrationFrom(from, 'x86_64', facts.now)?.byTicket ?? [];
-    return [
-      releaseName(from),
-      targets(facts, offered(facts, from, 'x86_64'), ticket),
-      targets(facts, offered(facts, from, 'arm64'), []),
-    ];
+    const os = releaseName(from);
+    const x86 = targets(facts, from, 'x86_64');
+    return offered(facts, from, 'arm64').length
+      ? say('guide.centos.move', { os, x86, arm: targets(facts, from, 'arm64') })
+      : say('guide.centos.move.x86', { os, x86 });
   });
 }
 
-function targets(facts: GuideFacts, all: Release[], ticket: Release[]): Said {
+/** What is worth going to, then what is not, then what has to be asked for. */
+function targets(facts: GuideFacts, from: Release, architecture: 'x86_64' | 'arm64'): Said {
+  const all = offered(facts, from, architecture);
   const over = all.filter((release) => dead(facts.support(release)));
-  const good = names(all.filter((release) => !dead(facts.support(release))));
-  if (all.length === 0) return say('value.none');
+  const good = names(all.filter((release) => !over.includes(release)));
+  const ticket = migrationFrom(from, architecture, facts.now)?.byTicket ?? [];
   if (over.length) return say('guide.centos.targets.over', { good, over: names(over) });
-  return ticket.length
-    ? say('guide.centos.targets.ticket', { good, ticket: names(ticket) })
-    : say('guide.names', { list: good });
+  if (ticket.length) return say('guide.centos.targets.ticket', { good, ticket: names(ticket) });
+  return say('guide.names', { list: good });
 }
 
 export function migrationNeeds({ known }: GuideFacts): Said[] {

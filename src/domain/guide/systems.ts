@@ -33,9 +33,7 @@ export const systems: Topic = {
       heading: say('guide.systems.table', { region: facts.region }),
       table: {
         columns: ['fact.os', 'fact.support', 'guide.column.newest'],
-        rows: compared
-          .flatMap((product) => listedCycles(facts, product))
-          .map((release) => row(facts, release)),
+        rows: shown(facts).map((release) => row(facts, release)),
       },
     },
     { heading: say('guide.systems.ubuntu'), lines: [...lts(facts), ...notForNewWork(facts)] },
@@ -66,6 +64,14 @@ function dnf(facts: GuideFacts): Said[] {
       otherSupport: { support: other.support },
     }),
   ];
+}
+
+/** What one may take, and what one was told to take. */
+function shown(facts: GuideFacts): Release[] {
+  const told = facts.known.oldAdvice.map(releaseName);
+  return compared
+    .flatMap((product) => listedCycles(facts, product))
+    .filter((release) => !dead(facts.support(release)) || told.includes(releaseName(release)));
 }
 
 function row(facts: GuideFacts, release: Release): Cell[] {
