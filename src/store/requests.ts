@@ -5,6 +5,7 @@ import { ended, Request, type Wait } from '../domain/request.ts';
 import { keys } from './keys.ts';
 import type { Letter } from './outbox.ts';
 import { letterBody } from './outbox.ts';
+import { script } from './script.ts';
 import { transitionScript } from './transition.lua.ts';
 
 /** A request as it was read: `seq` is what a change is compared against. */
@@ -41,10 +42,9 @@ const keepDays = 90;
 export type RequestStore = ReturnType<typeof requestStore>;
 
 export function requestStore(redis: Redis) {
+  const transit = script(redis, 'transit', transitionScript);
   const run = async (transition: object): Promise<string[]> =>
-    (
-      (await redis.call('EVAL', transitionScript, '0', JSON.stringify(transition))) as (string | number)[]
-    ).map(String);
+    ((await transit([], [JSON.stringify(transition)])) as (string | number)[]).map(String);
 
   const write = (
     expect: number,
