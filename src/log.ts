@@ -1,4 +1,4 @@
-import { type Logger, pino } from 'pino';
+import { destination, type Logger, pino } from 'pino';
 
 export type Log = Logger;
 
@@ -20,15 +20,21 @@ const secretNames = [
   'url',
 ];
 
-/** English, a fixed message with fields beside it. One JSON line each on standard output. */
+/**
+ * English, a fixed message with fields beside it. One JSON line each on standard output, written behind the work and
+ * at the latest when the process ends; a kill may cost the last few.
+ */
 export function createLog(level: string, name: string): Log {
-  return pino({
-    name,
-    level,
-    base: { pid: process.pid, process: name },
-    redact: {
-      paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
-      censor: '[secret]',
+  return pino(
+    {
+      name,
+      level,
+      base: { pid: process.pid, process: name },
+      redact: {
+        paths: secretNames.flatMap((field) => [field, `*.${field}`, `*.*.${field}`]),
+        censor: '[secret]',
+      },
     },
-  });
+    destination({ sync: false }),
+  );
 }
