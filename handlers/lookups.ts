@@ -61,18 +61,19 @@ export async function findSnapshot(
   return found;
 }
 
-/** The region that has it is asked for all it knows. Throws `UserError` when none has it. */
+/** Two looks at it, for each tells what the other does not. Throws `UserError` when no region has it. */
 export async function findTask(
   { ecs }: Pick<Ctx, 'ecs'>,
   id: string,
   regions: string[],
 ): Promise<{ task: Task; region: string }> {
-  const region = await across(regions, async (region) => {
+  const found = await across(regions, async (region) => {
     const [task] = await ecs.tasks.list(region, [id]);
-    return task && region;
+    return task && { task, region };
   });
-  if (!region) throw new UserError('error.task.unknown', { id, regions: regions.join(', ') });
-  return { task: await ecs.tasks.get(region, id), region };
+  if (!found) throw new UserError('error.task.unknown', { id, regions: regions.join(', ') });
+  const { task, region } = found;
+  return { task: { ...task, ...(await ecs.tasks.get(region, id)) }, region };
 }
 
 /** A request with the operation it is of. */

@@ -31,12 +31,11 @@ export function comparisonCard(pair: [Release, Release], reader: Reader): Card {
         rows: left.map(([label, value], index) => [label, value, right[index]?.[1] ?? '']),
       },
     ],
-    buttons: pair.map((release) =>
-      next(
-        t('compare.button', { os: releaseName(release) }),
-        `recommend ${releaseName(release).toLowerCase()}`,
-      ),
-    ),
+    buttons: pair.map((release) => {
+      const os = releaseName(release);
+      const over = dead(support(release, reader.now));
+      return next(t(over ? 'compare.leave' : 'compare.button', { os }), `recommend ${os.toLowerCase()}`);
+    }),
     footer: t('eol.footer', { checked: checkedOn, region }),
   };
 }

@@ -20,7 +20,8 @@ import { next } from './next.ts';
 
 type Reader = { images: Image[]; region: string; now: number; t: Translate };
 
-const mostReleases = 12;
+/** Of the systems that are over, so many are worth a line in a list of all. */
+const mostOver = 10;
 
 /** One release: up to three ends of support, where they come from, and what the region has of it. */
 export function releaseCard(release: Release, reader: Reader): Card {
@@ -55,17 +56,18 @@ export function releaseCard(release: Release, reader: Reader): Card {
   };
 }
 
-/** All releases of a product that are not long over. */
-export function productCard(product: Product, { region, now, t }: Reader): Card {
-  const releases = cycles(product)
-    .map((version) => ({ product, version }))
+/** The releases of a product that live, and those that are over but still listed. */
+export function productCard(product: Product, { images, region, now, t }: Reader): Card {
+  const releases = cycles(product).map((version) => ({ product, version }));
+  const shown = releases
+    .filter((release) => !dead(support(release, now)) || imagesOf(release, images, now).length > 0)
     .sort((a, b) => lastDay(b) - lastDay(a));
-  const shown = releases.slice(0, mostReleases);
   const more = releases.length - shown.length;
+  const name = releaseName({ product });
   const rows = shown.map((release): Words[] => {
     const line = lifeline(release);
     return [
-      releaseName(release),
+      releaseName(release).slice(name.length).trim(),
       supportText(support(release, now), t),
       day(line?.activeEndsAt) ?? t('eol.untold'),
       day(line?.securityEndsAt) ?? t('value.unknown'),
@@ -73,7 +75,7 @@ export function productCard(product: Product, { region, now, t }: Reader): Card 
     ];
   });
   return {
-    title: t('eol.title', { os: releaseName({ product }) }),
+    title: t('eol.title', { os: name }),
     body: [
       {
         kind: 'table',
@@ -87,7 +89,7 @@ export function productCard(product: Product, { region, now, t }: Reader): Card 
         ],
         rows,
       },
-      ...(more > 0 ? [{ kind: 'text' as const, text: t('eol.product.more', { count: more }) }] : []),
+      ...(more > 0 ? [{ kind: 'text' as const, text: t('eol.product.more', { count: more, region }) }] : []),
       ...sources(shown, t),
     ],
     buttons: buttons({ product }, false, t),
@@ -98,7 +100,8 @@ export function productCard(product: Product, { region, now, t }: Reader): Card 
 /** Every system that the region lists, first what ends first. */
 export function seenCard({ images, region, now, t }: Reader): Card {
   const systems = systemsIn(images, now);
-  const over = systems.filter(({ newest }) => dead(newest.support)).length;
+  const living = systems.filter(({ newest }) => !dead(newest.support)).length;
+  const over = systems.length - living;
   return {
     title: t('eol.seen.title', { region }),
     body: [
@@ -107,7 +110,7 @@ export function seenCard({ images, region, now, t }: Reader): Card {
         kind: 'table',
         caption: t('eol.seen.caption'),
         columns: [t('fact.os'), t('eol.column.now'), t('eol.newest'), t('eol.builds')],
-        rows: systems.map((seen) => seenRow(seen, now, t)),
+        rows: systems.slice(0, living + mostOver).map((seen) => seenRow(seen, now, t)),
       },
     ],
     buttons: [next(t('eol.button.recommend'), 'recommend')],

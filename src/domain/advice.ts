@@ -25,7 +25,8 @@ export function reasons(best: Candidate, needs: Needs, now: number): Line[] {
     ...fitReasons(best, needs),
     vendorReason(best),
     line(`reason.fee.${feeOf(best.what, best.image.region)}`),
-    ...(best.image.cloudInit ? [line('reason.cloudInit')] : []),
+    // Windows has a cousin of it, which takes no key pair.
+    ...(best.image.cloudInit && best.image.osType !== 'windows' ? [line('reason.cloudInit')] : []),
   ].slice(0, mostReasons);
 }
 

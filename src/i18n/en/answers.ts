@@ -16,8 +16,7 @@ export const answers = {
   'reason.by.vendor': 'Supported by its vendor under the licence that comes with the image.',
   'reason.fee.free': 'No licence fee.',
   'reason.fee.paid': 'A licence fee is added to the instance’s price.',
-  'reason.fee.mainland':
-    'No licence fee of its own in this region, by the vendor’s page; in Hong Kong and abroad there is one.',
+  'reason.fee.mainland': 'No licence fee of its own here; in Hong Kong and abroad there is one.',
   'reason.cloudInit': 'Carries cloud-init, so key pairs and user data work from the first start.',
 
   'warning.support.soon':

@@ -42,7 +42,7 @@ export const show = {
   'error.task.unknown.hint':
     'It may be in another region (`--region`), or too old: ECS forgets tasks after a while.',
   'lock.financial': 'overdue payment',
-  'lock.security': 'security',
+  'lock.security': 'a security incident',
   'lock.Recycling': 'a spot instance being taken back',
   'lock.dedicatedhostfinancial': 'overdue payment of its dedicated host',
   'lock.refunded': 'refunded',

@@ -13,12 +13,12 @@ export const systems = {
   'error.compare.pair.hint': 'Name both, such as `/ecs-image compare ubuntu debian`.',
 
   'eol.title': 'Support of {os}',
-  'eol.product.caption': 'Releases, the longest supported first',
+  'eol.product.caption': 'Releases that live or are listed, the longest supported first',
   'eol.product.more':
-    '{count, plural, one {# older release is} other {# older releases are}} over and not shown.',
+    '{count, plural, one {# other release is} other {# other releases are}} over, and {region} lists no image of them.',
   'eol.seen.title': 'Support of the systems in {region}',
-  'eol.seen.caption': 'First what ends first; what is over already comes last',
-  'eol.seen.over': '{count, plural, one {# system gets} other {# systems get}} no free fixes any more.',
+  'eol.seen.caption': 'First what ends first, at the end what is over',
+  'eol.seen.over': '{count, plural, one {# system gets} other {# systems get}} no free fixes any more; those that ended last are listed.',
   'eol.column.release': 'Release',
   'eol.column.now': 'Now',
   'eol.released': 'Released',
@@ -61,5 +61,6 @@ export const systems = {
   'compare.longer':
     'Free fixes for {os} last longer: until {end}, {days, plural, one {# day} other {# days}} more than for the other.',
   'compare.same': 'Free fixes for both end on the same day, {end}.',
+  'compare.leave': 'Roads from {os}',
   'compare.button': 'Recommend {os}',
 } as const;

@@ -13,7 +13,7 @@ export const answers = {
   'reason.by.vendor': '由厂商凭镜像附带的许可证提供支持。',
   'reason.fee.free': '无镜像许可费用。',
   'reason.fee.paid': '收取镜像许可费用，计入实例价格。',
-  'reason.fee.mainland': '据官方文档，该地域不单独收取镜像许可费用；中国香港及海外地域会收取。',
+  'reason.fee.mainland': '该地域不单独收取镜像许可费用；中国香港及海外地域会收取。',
   'reason.cloudInit': '内置 cloud-init，首次启动即可使用密钥对和实例自定义数据。',
 
   'warning.support.soon': '{os} 将于 {end} 停止支持，仅剩 {days} 天，请尽早规划。',

@@ -11,11 +11,11 @@ export const systems = {
   'error.compare.pair.hint': '请填写两个系统，例如 `/ecs-image compare ubuntu debian`。',
 
   'eol.title': '{os} 的支持期限',
-  'eol.product.caption': '各版本，支持时间最长的在前',
-  'eol.product.more': '另有 {count} 个更早的版本已停止支持，未列出。',
+  'eol.product.caption': '仍受支持或有镜像的版本，支持时间最长的在前',
+  'eol.product.more': '另有 {count} 个版本已停止支持，且 {region} 地域没有其镜像。',
   'eol.seen.title': '{region} 地域各系统的支持期限',
   'eol.seen.caption': '最先到期的在前，已停止支持的在后',
-  'eol.seen.over': '其中 {count} 个系统已没有免费更新。',
+  'eol.seen.over': '有 {count} 个系统已没有免费更新，表中列出最近停止的几个。',
   'eol.column.release': '版本',
   'eol.column.now': '当前状态',
   'eol.released': '发布日期',
@@ -57,5 +57,6 @@ export const systems = {
   'compare.unknown': '{os} 的更新截止日期未知。',
   'compare.longer': '{os} 的免费更新更久：到 {end}，比另一个多 {days} 天。',
   'compare.same': '两者的免费更新在同一天截止：{end}。',
+  'compare.leave': '如何迁移 {os}',
   'compare.button': '推荐 {os}',
 } as const;
