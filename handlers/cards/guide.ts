@@ -7,6 +7,7 @@ import type { SlotValue, Translate } from '../../src/i18n/index.ts';
 import { plain, type Text, type Words } from '../../src/i18n/text.ts';
 import { prefix } from '../usage.ts';
 import { supportText } from './facts.ts';
+import { next } from './next.ts';
 
 /** All topics, each with what it answers and a button. */
 export function contents(region: string, t: Translate): Card {
@@ -77,9 +78,11 @@ function blocks({ heading, lines, table }: Part, t: Translate): Block[] {
 }
 
 function onward(topic: Topic, facts: GuideFacts, t: Translate): Button[] {
+  const { question } = topic;
   return [
+    ...(question ? [next(t.stored(question.label) ?? [], question.typed)] : []),
     ...topic.pages(facts).map(({ label, url }) => ({ link: url, label: t.stored(label) ?? [] })),
-    ...topics.filter(({ name }) => topic.next.includes(name)).map((next) => topicButton(next, t)),
+    ...topics.filter(({ name }) => topic.next.includes(name)).map((one) => topicButton(one, t)),
   ];
 }
 

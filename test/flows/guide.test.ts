@@ -22,6 +22,15 @@ describe('/ecs-image guide', () => {
     expect(more.thread_ts).toBe(short.ts);
   });
 
+  it('leads on to an answer for one case', async () => {
+    await world.says(approver, 'guide choose');
+    const card = await world.sees(ops, /Type before image/);
+
+    await world.clicks(approver, card, /^What to use$/);
+
+    await world.sees(ops, /Use Alibaba Cloud Linux/);
+  });
+
   it('lists its topics in Chinese to those who read it, each a button', async () => {
     await world.says(asker, '指南');
     const list = await world.sees(ops, /ECS 镜像指南/);

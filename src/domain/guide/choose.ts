@@ -80,6 +80,7 @@ export const choose: Topic = {
     { label: 'guide.page.publicImages', url: listPage(facts, 'publicImages') },
     { label: 'guide.page.help', url: helpPage(facts, 'images') },
   ],
+  question: { label: 'eol.button.recommend', typed: 'recommend prod' },
   next: ['systems', 'official'],
 };
 

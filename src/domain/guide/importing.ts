@@ -89,11 +89,12 @@ function linux({ known }: GuideFacts): Said[] {
 }
 
 function windows({ known }: GuideFacts): Said[] {
-  const { rdpPort, leastGiB } = known.insideWindows;
+  const { rdpPort, leastGiB, documented } = known.insideWindows;
   return [
     say('guide.local.windows.drivers', { always: known.drivers.always }),
     say('guide.import.windows.access', { port: rdpPort }),
     say('guide.import.windows.disk', { gib: leastGiB }),
+    say('guide.import.documented', { year: String(documented) }),
   ];
 }
 

@@ -28,7 +28,6 @@ const Known = z.strictObject({
       import: text,
       replace: text,
       lifecycle: text,
-      bootMode: text,
     }),
   ),
   /** Families of instance types with Arm processors, and the one whose name misleads most. */

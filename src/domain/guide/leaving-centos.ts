@@ -53,6 +53,7 @@ export const leavingCentos: Topic = {
     { label: 'guide.page.smc', url: migrationPage(facts.site) },
     { label: 'guide.page.lifecycle', url: helpPage(facts, 'lifecycle') },
   ],
+  question: { label: 'eol.button.recommend', typed: 'recommend centos' },
   next: ['replace', 'systems'],
 };
 

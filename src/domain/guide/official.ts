@@ -1,6 +1,6 @@
 import { feeOf } from '../fee.ts';
 import { dead } from '../lifecycle.ts';
-import { type Product, releaseName } from '../systems.ts';
+import { type Product, type Release, releaseName } from '../systems.ts';
 import type { GuideFacts } from './facts.ts';
 import { helpPage, listPage } from './links.ts';
 import {
@@ -141,7 +141,7 @@ function warnings(facts: GuideFacts): Said[] {
   ];
 }
 
-function endsWithin(facts: GuideFacts, release: Parameters<GuideFacts['support']>[0], days: number): boolean {
+function endsWithin(facts: GuideFacts, release: Release, days: number): boolean {
   const support = facts.support(release);
   return !dead(support) && support.daysLeft !== undefined && support.daysLeft < days;
 }

@@ -40,6 +40,7 @@ export const systems: Topic = {
     { heading: say('guide.systems.centos'), lines: centos(facts) },
   ],
   pages: (facts) => [{ label: 'guide.page.lifecycle', url: helpPage(facts, 'lifecycle') }],
+  question: { label: 'recommend.eol', typed: 'eol' },
   next: ['centos', 'choose'],
 };
 

@@ -40,6 +40,8 @@ export type Topic = {
   /** What only some readers need. */
   more(facts: GuideFacts): Part[];
   pages(facts: GuideFacts): { label: MessageKey; url: string }[];
+  /** A command that answers it for one case, as typed. */
+  question?: { label: MessageKey; typed: string };
   /** Where readers go from here. */
   next: TopicName[];
 };

@@ -42,6 +42,7 @@ export const updating: Topic = {
     },
   ],
   pages: (facts) => [{ label: 'guide.page.lifecycle', url: helpPage(facts, 'lifecycle') }],
+  question: { label: 'recommend.eol', typed: 'eol' },
   next: ['replace', 'instance'],
 };
 
