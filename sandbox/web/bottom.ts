@@ -4,7 +4,7 @@ import { type UIEvent, useLayoutEffect, useRef } from 'react';
 export function useBottom() {
   const ref = useRef<HTMLDivElement>(null);
   const atBottom = useRef(true);
-  const lastTop = useRef(0);
+  const last = useRef({ top: 0, size: '' });
 
   useLayoutEffect(() => {
     const element = ref.current;
@@ -19,10 +19,11 @@ export function useBottom() {
   }, []);
 
   function onScroll({ currentTarget: { scrollHeight, scrollTop, clientHeight } }: UIEvent) {
-    // Growing content scrolls too: only moving up means the reader has left.
+    // Content or window of another size scroll too: only moving up in the same means the reader has left.
     const near = scrollHeight - scrollTop - clientHeight < 60;
-    if (near || scrollTop < lastTop.current) atBottom.current = near;
-    lastTop.current = scrollTop;
+    const size = `${scrollHeight}/${clientHeight}`;
+    if (near || (scrollTop < last.current.top && size === last.current.size)) atBottom.current = near;
+    last.current = { top: scrollTop, size };
   }
   return { ref, onScroll };
 }

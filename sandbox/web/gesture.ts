@@ -1,3 +1,4 @@
+import type { Refusal } from '../dingtalk/api.ts';
 import { postJson } from './live.ts';
 import type { WordKey } from './words.ts';
 
@@ -29,7 +30,7 @@ export async function gesture<Result extends { outcome: string }>(
 ): Promise<{ result?: Result; failure?: string }> {
   try {
     const { ok, body } = await postJson(`/${chat}/${name}`, argument);
-    if (!ok) return { failure: (body as { reason?: string }).reason ?? 'refused' };
+    if (!ok) return { failure: (body as Partial<Refusal>).reason ?? 'refused' };
     const result = body as Result;
     return { result, failure: failures[chat][result.outcome] };
   } catch {

@@ -58,7 +58,11 @@ export function Message({ message, follows, onThread }: MessageProps) {
         ))}
         {message.files?.map((file) => (
           <a key={file.id} className="file" href={file.url_private} download={file.name}>
-            <Icon name="file" />
+            {/\.(png|jpe?g|gif)$/i.test(file.name) ? (
+              <img src={file.url_private} alt={file.title} />
+            ) : (
+              <Icon name="file" />
+            )}
             <span>
               <strong>{file.title || file.name}</strong>
               <small>
