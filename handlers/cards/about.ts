@@ -2,7 +2,7 @@ import type { Operation } from '../../jobs/operation.ts';
 import type { Block, Button } from '../../src/chat/card.ts';
 import type { Request } from '../../src/domain/request.ts';
 import type { Translate } from '../../src/i18n/index.ts';
-import { at, code, plain } from '../../src/i18n/text.ts';
+import { at, code, plain, type Words } from '../../src/i18n/text.ts';
 import { prefix } from '../usage.ts';
 
 /** A request that had to do with the thing that is shown. */
@@ -27,10 +27,12 @@ export function lastRequests(about: About[], t: Translate): Block[] {
 
 /** To the newest of them. */
 export function requestButtons([newest]: About[], t: Translate): Button[] {
-  return newest ? [showButton(newest.request.id, newest.request.id, t)] : [];
+  if (!newest) return [];
+  const { id } = newest.request;
+  return [showButton(id, id, t('show.request', { id }))];
 }
 
 /** Shows another thing by its id; `record` may have the region before it. */
-export function showButton(id: string, record: string, t: Translate): Button {
-  return { action: 'show', record, label: t('show.resource', { id }), typed: `${prefix} show ${id}` };
+export function showButton(id: string, record: string, label: Words): Button {
+  return { action: 'show', record, label, typed: `${prefix} show ${id}` };
 }

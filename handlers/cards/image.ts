@@ -107,14 +107,7 @@ function buttons(
       label: t('recommend.pick'),
       typed: `${prefix} replace i-… ${image.id}`,
     },
-    ...(newer
-      ? [
-          {
-            ...showButton(newer.id, `${image.region}/${newer.id}`, t),
-            label: t('show.image.newer.button'),
-          },
-        ]
-      : []),
+    ...(newer ? [showButton(newer.id, `${image.region}/${newer.id}`, t('show.image.newer.button'))] : []),
     ...(what ? [next(t('recommend.eol'), `eol ${releaseName(what).toLowerCase()}`)] : []),
     ...(what && over
       ? [next(t('eol.button.recommend'), `recommend ${releaseName(what).toLowerCase()}`)]

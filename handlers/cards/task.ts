@@ -1,4 +1,4 @@
-import type { Block, Card, Tone } from '../../src/chat/card.ts';
+import type { Block, Button, Card, Tone } from '../../src/chat/card.ts';
 import type { Task } from '../../src/domain/cloud.ts';
 import { type Site, tasksPage } from '../../src/domain/console.ts';
 import type { Translate } from '../../src/i18n/index.ts';
@@ -7,8 +7,8 @@ import { type About, lastRequests, requestButtons, showButton } from './about.ts
 import { facts } from './facts.ts';
 
 const tones: Record<string, Tone> = { Finished: 'good', Failed: 'bad', Waiting: 'busy', Processing: 'busy' };
-/** Things we can show that a task may be about. */
-const showable = /^(m-|i-|s-)/;
+/** Things we can show that a task may be about: an image, an instance, a snapshot. */
+const showable = /^[mis](?=-)/;
 
 /** A task of ECS: what it does to what, how far it is, and why it failed in ECS's own words. */
 export function taskCard(
@@ -44,13 +44,16 @@ export function taskCard(
       ...lastRequests(about, t),
     ],
     buttons: [
-      ...(resourceId && showable.test(resourceId)
-        ? [showButton(resourceId, `${region}/${resourceId}`, t)]
-        : []),
+      ...resource(task, region, t),
       ...requestButtons(about, t),
       { link: tasksPage(site, region), label: t('show.console') },
     ],
   };
+}
+
+function resource({ resourceId = '' }: Task, region: string, t: Translate): Button[] {
+  const kind = showable.exec(resourceId)?.[0] as 'm' | 'i' | 's' | undefined;
+  return kind ? [showButton(resourceId, `${region}/${resourceId}`, t(`show.resource.${kind}`))] : [];
 }
 
 function failure({ failure: why }: Task, t: Translate): Block[] {

@@ -79,7 +79,7 @@ describe('an id alone', () => {
     const image = await desk.ask(imageId);
 
     expect(card.tone).toBe('good');
-    expect(labels(card.buttons)).toContain(`Show ${imageId}`);
+    expect(labels(card.buttons)).toContain('Show the image');
     expect(fact(image, 'Owner')).toBe('own');
   });
 

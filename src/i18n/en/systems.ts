@@ -18,7 +18,8 @@ export const systems = {
     '{count, plural, one {# other release is} other {# other releases are}} over, and {region} lists no image of them.',
   'eol.seen.title': 'Support of the systems in {region}',
   'eol.seen.caption': 'First what ends first, at the end what is over',
-  'eol.seen.over': '{count, plural, one {# system gets} other {# systems get}} no free fixes any more; those that ended last are listed.',
+  'eol.seen.over':
+    '{count, plural, one {# system gets} other {# systems get}} no free fixes any more; those that ended last are listed.',
   'eol.column.release': 'Release',
   'eol.column.now': 'Now',
   'eol.released': 'Released',
