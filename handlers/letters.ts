@@ -2,7 +2,7 @@ import type { Operation } from '../jobs/operation.ts';
 import type { Card } from '../src/chat/card.ts';
 import type { Rendered } from '../src/chat/outbox.ts';
 import { accountKey, type ChatPlatform } from '../src/chat/platform.ts';
-import type { Directory } from '../src/domain/access.ts';
+import { type Directory, seenOn } from '../src/domain/access.ts';
 import type { Request } from '../src/domain/request.ts';
 import type { Translate } from '../src/i18n/index.ts';
 import { translator } from '../src/i18n/index.ts';
@@ -29,7 +29,8 @@ export function letterRenderer(
     const t = translator(
       platforms.get(letter.place.platform)?.language?.(letter.place) ?? request.asker.locale,
     );
-    if (letter.kind === 'card') return { card: requestCard(request, operation, directory, t), request };
+    if (letter.kind === 'card')
+      return { card: requestCard(request, operation, seenOn(letter.place.platform, directory), t), request };
     const card = notes[letter.note](request, operation, t);
     return card && { card, request };
   };

@@ -38,12 +38,14 @@ export function createRouter(deps: RouterDeps): Router {
   const { parts, actions, log } = deps;
   const { commands } = parts;
 
-  async function handle(incoming: Incoming): Promise<void> {
-    const platform = deps.platforms.get(incoming.account.platform);
-    if (!platform) throw new Error(`no platform ${incoming.account.platform}`);
-    const { account } = incoming;
-    const t = translator(await platform.locale(account));
-    const outsider = incoming.outsider || (await platform.outsider?.(account)) || false;
+  async function handle(delivered: Incoming): Promise<void> {
+    const platform = deps.platforms.get(delivered.account.platform);
+    if (!platform) throw new Error(`no platform ${delivered.account.platform}`);
+    const { account, place } = delivered;
+    const t = translator(await platform.locale(account, place));
+    const outsider = delivered.outsider || (await platform.outsider?.(account)) || false;
+    const name = (await platform.called?.(account)) ?? account.name;
+    const incoming = { ...delivered, account: { ...account, name } };
     const ctx = context({ incoming, who: who(incoming, outsider), t, now: deps.now() });
     const answer = await answered(ctx);
     if (answer === 'silent') return;

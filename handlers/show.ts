@@ -1,3 +1,4 @@
+import { seenOn } from '../src/domain/access.ts';
 import type { Image } from '../src/domain/cloud.ts';
 import { newerBuild } from '../src/domain/image.ts';
 import { UserError } from '../src/errors.ts';
@@ -69,7 +70,12 @@ const kinds: Kind[] = [
     id: /^rq_[a-z0-9]+$/i,
     async card(id, ctx) {
       const { request, operation } = await findRequest(ctx, id.toLowerCase());
-      return requestCard(request, operation, ctx.config.directory, ctx.t);
+      return requestCard(
+        request,
+        operation,
+        seenOn(ctx.incoming.place.platform, ctx.config.directory),
+        ctx.t,
+      );
     },
   },
 ];

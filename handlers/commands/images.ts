@@ -9,6 +9,7 @@ import { UserError } from '../../src/errors.ts';
 import type { Translate } from '../../src/i18n/index.ts';
 import { code, type Words } from '../../src/i18n/text.ts';
 import { ageInDays, supportText } from '../cards/facts.ts';
+import { next } from '../cards/next.ts';
 import { arg, command, option } from '../command.ts';
 import { listImages } from '../lookups.ts';
 import { ArchitectureWord, RegionId } from '../schemas.ts';
@@ -41,9 +42,17 @@ export const images = command({
       table(found.slice(0, most), ctx.now, ctx.t),
       ...(more > 0 ? [{ kind: 'text' as const, text: ctx.t('images.more', { count: more }) }] : []),
     ];
+    const system = release(words);
+    const name = system && releaseName(system).toLowerCase();
     return {
       title: ctx.t('images.title', { count: found.length, region }),
       body,
+      buttons: name
+        ? [
+            next(ctx.t('eol.button.recommend'), `recommend ${name}`),
+            next(ctx.t('recommend.eol'), `eol ${name}`),
+          ]
+        : [],
       footer: ctx.t('recommend.footer', { region, checked: checkedOn }),
     };
   },

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Image, InstanceType } from '../../src/domain/cloud.ts';
 import { uses } from '../../src/domain/picking.ts';
 import { recommend as choose, openQuestion, resolved } from '../../src/domain/recommend.ts';
+import { inCluster } from '../../src/domain/replacement-rules.ts';
 import { systemWords } from '../../src/domain/systems.ts';
 import { readWish, wishWords } from '../../src/domain/wish.ts';
 import { UserError } from '../../src/errors.ts';
@@ -55,6 +56,7 @@ async function places(ctx: Ctx, named: string | undefined, asked: string | undef
   const instance = named?.startsWith('i-')
     ? await findInstance(ctx, named, regionsFor(ctx, asked))
     : undefined;
+  if (instance && inCluster(instance)) throw new UserError('error.recommend.cluster');
   const region = instance?.region ?? asked ?? ctx.home.region;
   const typeId = instance ? instance.type : named;
   if (!typeId) return { region, images: await listImages(ctx, region) };

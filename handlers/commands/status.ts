@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { seenOn } from '../../src/domain/access.ts';
 import { UserError } from '../../src/errors.ts';
 import { arg, command } from '../command.ts';
 import { requestCard } from '../request-card.ts';
@@ -13,7 +14,7 @@ export const status = command({
   role: 'viewer',
   examples: ['status', 'status rq_7f3a2k'],
   args: z.object({ request: arg('status.request', z.string().toLowerCase().optional()) }),
-  async run({ request: id }, { requests, operations, config, t }) {
+  async run({ request: id }, { requests, operations, config, incoming, t }) {
     if (!id) {
       const active = (await requests.active()).map(({ request }) => request);
       active.sort((a, b) => b.createdAt - a.createdAt);
@@ -22,6 +23,6 @@ export const status = command({
     const request = (await requests.load(id))?.request;
     const operation = operations.find(({ name }) => name === request?.operation);
     if (!request || !operation) throw new UserError('error.request.unknown', { id });
-    return requestCard(request, operation, config.directory, t);
+    return requestCard(request, operation, seenOn(incoming.place.platform, config.directory), t);
   },
 });

@@ -8,7 +8,7 @@ import {
   needsCare,
   type SystemCount,
 } from '../../src/domain/fleet.ts';
-import { checkedOn } from '../../src/domain/lifecycle.ts';
+import { checkedOn, dead, deadSince, type Support } from '../../src/domain/lifecycle.ts';
 import type { Snooze } from '../../src/domain/snooze.ts';
 import { explain } from '../../src/ecs/errors.ts';
 import type { Translate } from '../../src/i18n/index.ts';
@@ -89,15 +89,21 @@ function worstTable(worst: Machine[], t: Translate): Block {
   return {
     kind: 'table',
     caption: t('fleet.worst'),
-    columns: [t('fleet.name'), t('fact.id'), t('fact.region'), t('fact.os'), t('fact.support')],
+    columns: [t('fleet.name'), t('fact.id'), t('fact.region'), t('fact.os'), t('fleet.until')],
     rows: worst.map((machine): Words[] => [
       machine.instance.name,
       code(machine.instance.id),
       machine.instance.region,
       machine.system,
-      supportText(machine.support, t),
+      lastDay(machine.support, t),
     ]),
   };
+}
+
+/** The date alone: a table is narrow, and its system's line says the rest. */
+function lastDay(known: Support, t: Translate): Words {
+  const end = dead(known) ? deadSince(known) : known.endsAt;
+  return end === undefined ? t('value.unknown') : at(end, 'date');
 }
 
 function plan({ instance: { id, name, region } }: Machine, t: Translate): Button {

@@ -82,6 +82,8 @@ export type ChatPlatform = {
   file(place: Place, file: { name: string; content: Buffer; title: Words }): Promise<void>;
   /** The account's own language, or that of the place where the platform knows no people's languages. */
   locale(account: Account, place?: Place): Promise<Locale>;
+  /** What people call this account; undefined when the platform does not tell. */
+  called?(account: Account): Promise<string | undefined>;
   /** The language of shared cards in this place, where the platform knows no people's languages. */
   language?(place: Place): Locale;
   /** A guest, or unknown: has the viewer's rights at most, as with `Incoming.outsider`. Cached; asked before rights are judged. */

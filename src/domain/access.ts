@@ -49,6 +49,16 @@ export function accountsWith(directory: Directory, role: Role): { person: string
     .map((who) => ({ person: who, accounts: directory.people[who] ?? [] }));
 }
 
+/** The same people, each by the account they have on this platform first: only that one can be mentioned there. */
+export function seenOn(platform: string, { people, roles }: Directory): Directory {
+  const here = (key: string) => (key.startsWith(`${platform}:`) ? 0 : 1);
+  const sorted = Object.entries(people).map(([name, keys]) => [
+    name,
+    keys.toSorted((a, b) => here(a) - here(b)),
+  ]);
+  return { people: Object.fromEntries(sorted), roles };
+}
+
 function isViewer(role: Role): boolean {
   return role === 'viewer';
 }

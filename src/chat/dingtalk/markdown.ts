@@ -56,7 +56,7 @@ export function tame(text: string): string {
     .replace(/\b((?!oss:)[a-z][a-z\d+.-]*:)\/\//gi, '$1／／')
     .replace(/\bwww\./gi, (start) => start.replace('.', '．'))
     .replace(
-      /^(\s*)(#|[-+](?=[\s+-])|=(?==)|\d+[.)](?=\s))/gm,
+      /^(\s*)(#|[-+](?=\s|[-+\s]*$)|=(?==)|\d+[.)](?=\s))/gm,
       (_, space: string, sign: string) => space + wide(sign),
     );
 }

@@ -85,6 +85,7 @@ export function slack(config: SlackConfig): SlackPlatform {
     directly,
     edits: () => ({ everyMs: 3000 }),
     locale: async (account) => (await known.find(account))?.locale ?? 'en',
+    called: async (account) => (await known.find(account))?.name,
     /** A guest, or someone whom Slack does not tell us about. */
     outsider: async (account) => (await known.find(account))?.guest ?? true,
   };
