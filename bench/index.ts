@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ackLines } from './acks.ts';
+import { fleetLines } from './fleet.ts';
 import { memoryLine, startLine } from './idle.ts';
 import { recommendLine } from './recommend.ts';
 import { bareStage, ourStage } from './stage.ts';
@@ -12,6 +13,7 @@ import { type Line, reached, table } from './table.ts';
 const dir = mkdtempSync(join(tmpdir(), 'ei-bench-'));
 const lines: Line[] = [];
 note(await stepsLine(dir));
+note(...(await fleetLines(dir)));
 const stages = { ours: await ourStage(dir), bare: await bareStage(dir) };
 try {
   note(await startLine(stages));

@@ -90,8 +90,10 @@ export class World {
   }
 
   systemDisk(instanceId: string): Disk {
-    const disk = this.disksOf(instanceId).find(({ kind }) => kind === 'system');
-    return must(disk, invalid('InvalidInstance.NotFoundSystemDisk', 'The instance has no system disk.'));
+    // Asked for each row of a list, and a fleet may have thousands.
+    for (const disk of this.disks.values())
+      if (disk.instanceId === instanceId && disk.kind === 'system') return disk;
+    throw invalid('InvalidInstance.NotFoundSystemDisk', 'The instance has no system disk.');
   }
 
   disksOf(instanceId: string): Disk[] {

@@ -1,6 +1,6 @@
 import type { Instance } from './cloud.ts';
 import { identity } from './image.ts';
-import { dead, type Support, support } from './lifecycle.ts';
+import { dead, deadSince, type Support, support } from './lifecycle.ts';
 import { type Snooze, systemKey } from './snooze.ts';
 import { releaseName } from './systems.ts';
 
@@ -105,9 +105,14 @@ function worstFirst(a: Machine, b: Machine): number {
   return (
     Number(!!a.snooze) - Number(!!b.snooze) ||
     rank(a) - rank(b) ||
-    (a.support.endsAt ?? 0) - (b.support.endsAt ?? 0) ||
+    lastDay(a.support) - lastDay(b.support) ||
     (a.instance.id < b.instance.id ? -1 : 1)
   );
+}
+
+/** Of free fixes: a paid extension does not make a system better off. */
+function lastDay(known: Support): number {
+  return (dead(known) ? deadSince(known) : known.endsAt) ?? 0;
 }
 
 function rank({ stage }: Pick<Machine, 'stage'>): number {
