@@ -26,6 +26,11 @@ export function refuseUnfit(it: Case, wish: ReplacementWish, now: number): void 
   refuseLogin(it, wish);
 }
 
+/** A cluster owns it, image and all. */
+export function inCluster({ tags }: Pick<Instance, 'tags'>): boolean {
+  return Object.keys(tags).some((key) => clusterTag.test(key));
+}
+
 /** The smallest size the new disk may have. */
 export function leastSizeGiB(disk: Disk, image: Image): number {
   return Math.max(disk.sizeGiB ?? 0, image.sizeGiB ?? 0, smallestGiB);
@@ -36,8 +41,7 @@ function refuseInstance(instance: Instance, now: number): void {
   if (locks.length) throw new UserError('error.replace.locked', { id, locks: locks.join(', ') });
   if (instance.chargeType === 'PrePaid' && Date.parse(instance.expiresAt ?? '') < now)
     throw new UserError('error.replace.expired', { id });
-  if (Object.keys(instance.tags).some((key) => clusterTag.test(key)))
-    throw new UserError('error.replace.cluster', { id });
+  if (inCluster(instance)) throw new UserError('error.replace.cluster', { id });
   if (status !== 'Running' && status !== 'Stopped')
     throw new UserError('error.replace.status', { id, status });
   if (status === 'Stopped' && instance.stoppedMode === 'StopCharging')

@@ -159,6 +159,12 @@ describe('what the region lists', () => {
     expect(fact(card, 'Built')).toBe('2026-11-20, 4 days ago');
   });
 
+  it('is enough when the family cannot be asked', async () => {
+    changing.ecs.control.fault({ action: 'DescribeImageFromFamily', kind: 'error', count: 9 });
+
+    expect(fact(await changing.ask('recommend ubuntu'), 'Image')).toBe(ubuntu2404);
+  });
+
   it('“existing instances are not updated”: a newer build is named beside the one that runs', async () => {
     expect(said(await changing.ask(`show ${search}`))).not.toContain('newer build');
 

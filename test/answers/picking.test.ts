@@ -140,6 +140,7 @@ describe('what to avoid', () => {
     ['windows --type ecs.g8y.large', 'error.recommend.unfit'],
     ['kubernetes', 'error.recommend.cluster'],
     ['ack', 'error.recommend.cluster'],
+    ['i-bp1k8snode01c9f2j6q4', 'error.recommend.cluster'],
     ['arm --type ecs.g7.large', 'error.recommend.conflict'],
   ])('%s is refused as a whole', async (wish, key) => {
     await expect(desk.ask(`recommend ${wish}`)).rejects.toMatchObject({ key });
@@ -155,6 +156,17 @@ describe('what to avoid', () => {
 
     expect(fact(card, labels.en.family)).toBe('none: name it by its id');
     expect(fact(zh, labels.zh.family)).toBe('无，请使用镜像 ID');
+  });
+});
+
+describe('an instance', () => {
+  it('brings its region and its type with it', async () => {
+    const card = await desk.ask('recommend i-uf6apigw01d5s9k3f7q2');
+    const zh = await desk.ask('推荐 生产 --type i-uf6apigw01d5s9k3f7q2', { locale: 'zh' });
+
+    expect(fact(card, labels.en.image)).toBe(alinux3Arm);
+    expect(said(card)).toContain('cn-shanghai');
+    expect(fact(zh, labels.zh.image)).toBe(alinux3Arm);
   });
 });
 

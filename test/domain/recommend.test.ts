@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { reasons, warnings } from '../../src/domain/advice.ts';
 import type { Image } from '../../src/domain/cloud.ts';
-import { recommend } from '../../src/domain/recommend.ts';
+import { recommend, resolved } from '../../src/domain/recommend.ts';
 import { release, releaseName } from '../../src/domain/systems.ts';
 import type { Wish } from '../../src/domain/wish.ts';
 import { UserError } from '../../src/errors.ts';
@@ -100,6 +100,31 @@ describe('a recommendation', () => {
     const { alternatives } = ask('ubuntu');
 
     expect(alternatives.map(({ what }) => releaseName(what))).toEqual(['Ubuntu 26.04', 'Debian 12.13']);
+  });
+});
+
+describe('the image that the family gives at the moment', () => {
+  const advice = ask('ubuntu');
+  const { image } = advice.best;
+  const given = (own: Partial<Image>) =>
+    resolved(advice, { ...image, id: 'ubuntu_24_04_x64_20G_alibase_20261120.vhd', ...own }, now).best.image
+      .id;
+
+  it('counts when it is newer', () => {
+    expect(given({ createdAt: '2026-11-20T00:00:00Z' })).toBe('ubuntu_24_04_x64_20G_alibase_20261120.vhd');
+  });
+
+  it.each<[string, Partial<Image>]>([
+    ['is older', { createdAt: '2026-08-10T00:00:00Z' }],
+    ['is of another architecture', { createdAt: '2026-11-20T00:00:00Z', architecture: 'arm64' }],
+    ['is of another family', { createdAt: '2026-11-20T00:00:00Z', family: 'acs:another' }],
+    ['is not ready', { createdAt: '2026-11-20T00:00:00Z', status: 'Creating' }],
+  ])('does not when it %s', (_what, own) => {
+    expect(given(own)).toBe(image.id);
+  });
+
+  it('is not needed: without one the list decides', () => {
+    expect(resolved(advice, undefined, now)).toBe(advice);
   });
 });
 
