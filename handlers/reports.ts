@@ -32,7 +32,8 @@ export function reportRenderer(reporting: Reporting) {
   };
 }
 
-function newsCard(news: News[], t: Translate): Card {
+/** What is new, each thing in one line. */
+export function newsCard(news: News[], t: Translate): Card {
   const items = news.map((one) => newsLine(one, t));
   const body: Block[] = [{ kind: 'list', items }];
   const ending = news.some(({ kind }) => kind === 'ending');
