@@ -44,6 +44,7 @@ export function releaseCard(release: Release, reader: Reader): Card {
           [t('eol.extended'), extension(release, line, t)],
           [t('eol.kernel'), kernel],
           [t('eol.packages'), packages],
+          [t('eol.updates'), dead(known) ? undefined : updates(release, t)],
           [t('eol.newest'), newestText(release, reader)],
           [t('eol.source'), line && source(release.product, line, t)],
         ),
@@ -128,6 +129,13 @@ function seenRow({ release, newest, count }: Seen, now: number, t: Translate): W
       : t('eol.age', { built: at(built, 'date'), days: ageInDays(built, now) }),
     String(count),
   ];
+}
+
+/** How instances that run already get their fixes: a new build of the image never reaches them. */
+function updates(release: Release, t: Translate): Text | undefined {
+  if (release.product === 'ubuntu') return t('eol.updates.unattended');
+  const { packages } = systemFacts(release);
+  return packages === 'dnf' || packages === 'apt' ? t(`eol.updates.${packages}`) : undefined;
 }
 
 /** `2030-04-02, Ubuntu Pro, paid`. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Image, InstanceType } from '../../src/domain/cloud.ts';
+import type { Image, Instance, InstanceType } from '../../src/domain/cloud.ts';
 import { uses } from '../../src/domain/picking.ts';
 import { recommend as choose, openQuestion, resolved } from '../../src/domain/recommend.ts';
 import { inCluster } from '../../src/domain/replacement-rules.ts';
@@ -33,13 +33,14 @@ export const recommend = command({
     const { type: said, cluster, ...words } = wishFrom(os);
     if (cluster) throw new UserError('error.recommend.cluster');
     const wish = { ...words, ...(use && { use }), ...(arch && { architecture: arch }) };
-    const { region, images, type, allowed } = await places(ctx, named ?? said, asked);
+    const { region, images, type, allowed, osType } = await places(ctx, named ?? said, asked);
     refuseConflict(type, wish.architecture);
     const listed = choose({
       images,
       wish: { language: ctx.t.locale, ...wish },
       ...(type && { type }),
       ...(allowed && { allowed }),
+      ...(osType && { osType }),
       now: ctx.now,
       region,
     });
@@ -49,7 +50,13 @@ export const recommend = command({
   },
 });
 
-type Place = { region: string; images: Image[]; type?: InstanceType; allowed?: ReadonlySet<string> };
+type Place = {
+  region: string;
+  images: Image[];
+  type?: InstanceType;
+  allowed?: ReadonlySet<string>;
+  osType?: Instance['osType'];
+};
 
 /** An instance brings its region and its type with it; ECS says itself what it would put on a type. */
 async function places(ctx: Ctx, named: string | undefined, asked: string | undefined): Promise<Place> {
@@ -63,7 +70,7 @@ async function places(ctx: Ctx, named: string | undefined, asked: string | undef
   // A type that does not exist is told as such, not as a list that could not be had.
   const [images, type] = await Promise.all([listImages(ctx, region), findType(ctx, typeId, region)]);
   const allowed = await listFitting(ctx, region, typeId, instance ? 'ChangeOS' : 'CreateEcs');
-  return { region, images, type, allowed };
+  return { region, images, type, allowed, ...(instance?.osType && { osType: instance.osType }) };
 }
 
 function wishFrom(text: string) {

@@ -5,6 +5,7 @@ import { feeOf } from './fee.ts';
 import { type Trait, variant } from './image.ts';
 import { dead } from './lifecycle.ts';
 import { picking } from './picking.ts';
+import { inMainland } from './region.ts';
 import { releaseName } from './systems.ts';
 
 /** A sentence to be, kept as data until it is known who reads it. */
@@ -50,6 +51,7 @@ export function warnings(best: Candidate, needs: Needs, now: number): Line[] {
     ...(image.bootMode === 'UEFI' && what.traits.includes('uefi') && !needs.type
       ? [line('warning.uefi')]
       : []),
+    ...(crosses(best, needs) ? [line('warning.crossing', { region: image.region })] : []),
     ...(what.product === 'windows-server' ? [line('warning.windows')] : []),
     ...(support.uncertain ? [line('warning.uncertain', { os })] : []),
   ];
@@ -58,6 +60,11 @@ export function warnings(best: Candidate, needs: Needs, now: number): Line[] {
 /** So near to its end that the next step has to be planned now. */
 export function endsSoon({ support: { daysLeft } }: Pick<Candidate, 'support'>): boolean {
   return daysLeft !== undefined && daysLeft < soonDays;
+}
+
+/** Outside mainland China ECS does not change Linux for Windows, nor the other way round. */
+function crosses({ image }: Candidate, { osType }: Needs): boolean {
+  return !!osType && !!image.osType && osType !== image.osType && !inMainland(image.region);
 }
 
 /** Editions asked for that this image is not. */

@@ -16,6 +16,8 @@ export type Needs = {
   traits: Trait[];
   /** The ids ECS itself would put on this type, where it was asked. */
   allowed?: ReadonlySet<string>;
+  /** What runs on the instance now, where one is named. */
+  osType?: 'linux' | 'windows';
 };
 
 /** What keeps an image from starting somewhere; `service`: ECS says no, and we do not know why. */

@@ -46,11 +46,13 @@ export function recommend(asked: {
   type?: InstanceType;
   /** The ids ECS would put on that type, where it was asked. */
   allowed?: ReadonlySet<string>;
+  /** What runs on the instance now, where one is named. */
+  osType?: 'linux' | 'windows';
   now: number;
   region: string;
 }): Recommendation {
-  const { wish, now } = asked;
-  const needs = { ...needsOf(wish, asked.type), ...(asked.allowed && { allowed: asked.allowed }) };
+  const { wish, now, type, allowed, osType } = asked;
+  const needs = { ...needsOf(wish, type), ...(allowed && { allowed }), ...(osType && { osType }) };
   const all = candidates(asked.images, now);
   const fit = all.filter((one) => fits(one, needs) && alive(one));
   const wanted = wish.release
@@ -169,5 +171,7 @@ function nothingLeft({ release, why, gate: closed }: Refused, region: string, ne
   if (why === 'unlisted') return new UserError('error.recommend.unlisted', { os, region });
   if (closed === 'memory' && type)
     return new UserError('error.recommend.memory', { os, type: type.id, memory: type.memoryGiB ?? 0 });
+  if (closed === 'service' && type)
+    return new UserError('error.recommend.service', { os, type: type.id, region });
   return new UserError('error.recommend.unfit', { os, region, what: type?.id ?? architecture });
 }

@@ -119,6 +119,24 @@ describe('a claim that needs a nuance', () => {
     expect(said(card)).toContain('/etc/os-release and /etc/image-id');
   });
 
+  it('“updates are made by hand”: on Ubuntu security fixes come alone, elsewhere by one command, and over is over', async () => {
+    const updates = async (os: string) => fact(await desk.ask(`eol ${os}`), 'Running instances');
+
+    expect(await updates('ubuntu 24.04')).toMatch(/^security fixes come by themselves/);
+    expect(await updates('rocky 9')).toBe('security fixes by dnf upgrade --security');
+    expect(await updates('centos 8')).toBeUndefined();
+  });
+
+  it('“change the OS”: abroad not between Linux and Windows', async () => {
+    const [abroad, home] = [
+      await desk.ask('recommend windows --type i-t4nvpn01q9z5h1d7w3x8'),
+      await desk.ask(`recommend windows --type ${shopWeb}`),
+    ];
+
+    expect(said(abroad)).toContain('In ap-southeast-1 ECS does not change Linux for Windows');
+    expect(said(home)).not.toContain('does not change Linux for Windows');
+  });
+
   it('“locked”: a lock is explained, and gone with it', async () => {
     desk.ecs.control.lock(shopWeb, ['financial']);
     const locked = await desk.ask(`查看 ${shopWeb}`, { locale: 'zh' });

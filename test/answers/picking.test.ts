@@ -138,6 +138,7 @@ describe('what to avoid', () => {
   it.each([
     ['windows --type ecs.t5-lc1m1.small', 'error.recommend.memory'],
     ['windows --type ecs.g8y.large', 'error.recommend.unfit'],
+    ['windows --type ecs.g8i.large', 'error.recommend.service'],
     ['kubernetes', 'error.recommend.cluster'],
     ['ack', 'error.recommend.cluster'],
     ['i-bp1k8snode01c9f2j6q4', 'error.recommend.cluster'],

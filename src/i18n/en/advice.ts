@@ -34,6 +34,8 @@ export const advice = {
   'recommend.eol': 'Support dates',
   'error.recommend.memory': '{os} needs more memory than the {memory} GiB of `{type}`.',
   'error.recommend.memory.hint': 'Name a larger `--type`, or another system.',
+  'error.recommend.service': 'ECS itself offers no image of {os} for `{type}` in {region}.',
+  'error.recommend.service.hint': 'Name another `--type`, or another system.',
   'error.recommend.cluster': 'The image of a cluster’s node is chosen by ACK, not by hand.',
   'error.recommend.cluster.hint':
     'Choose ContainerOS or the container-optimized Alibaba Cloud Linux in the node pool’s settings. For containers on an instance of your own: `/ecs-image recommend container`.',

@@ -38,6 +38,8 @@ export const answers = {
   'warning.disk': 'Its system disk has to be {size} GiB or more.',
   'warning.language': 'It is not in your language: there is none that fits.',
   'warning.uefi': 'It starts in UEFI mode only: check that the instance type does too.',
+  'warning.crossing':
+    'In {region} ECS does not change Linux for Windows on an instance, nor Windows for Linux: take a new one.',
   'warning.windows': 'Reset the administrator’s password in the console before the change.',
   'warning.uncertain': 'The dates of {os} are second-hand; check with its maker before you rely on them.',
 

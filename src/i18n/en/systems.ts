@@ -33,6 +33,11 @@ export const systems = {
   'eol.untold': 'not told apart',
   'eol.kernel': 'Kernel',
   'eol.packages': 'Packages by',
+  'eol.updates': 'Running instances',
+  'eol.updates.unattended':
+    'security fixes come by themselves (unattended-upgrades), restarts do not; the rest by `apt update && apt upgrade`',
+  'eol.updates.apt': 'fixes by `apt update && apt upgrade`',
+  'eol.updates.dnf': 'security fixes by `dnf upgrade --security`',
   'eol.newest': 'Newest build',
   'eol.newest.none': 'none in {region}',
   'eol.newest.built': '{id}, {days, plural, one {# day} other {# days}} old',

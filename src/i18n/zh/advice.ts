@@ -30,6 +30,8 @@ export const advice = {
   'recommend.eol': '支持期限',
   'error.recommend.memory': '`{type}` 的内存只有 {memory} GiB，不足以运行 {os}。',
   'error.recommend.memory.hint': '请选择更大的 `--type`，或换一个系统。',
+  'error.recommend.service': 'ECS 在 {region} 地域没有为 `{type}` 提供 {os} 镜像。',
+  'error.recommend.service.hint': '请更换 `--type`，或选择其他系统。',
   'error.recommend.cluster': '集群节点的镜像由 ACK 管理，不应手动选择。',
   'error.recommend.cluster.hint':
     '请在节点池配置中选择 ContainerOS 或容器优化版 Alibaba Cloud Linux。若在自建实例上运行容器，请发送 `/ecs-image recommend container`。',

@@ -30,6 +30,7 @@ export const answers = {
   'warning.disk': '系统盘不能小于 {size} GiB。',
   'warning.language': '没有您所用语言的合适镜像。',
   'warning.uefi': '仅支持 UEFI 启动，请确认实例规格也支持。',
+  'warning.crossing': '{region} 地域不支持在同一实例上互换 Linux 和 Windows，请新建实例。',
   'warning.windows': '更换前请先在控制台重置管理员密码。',
   'warning.uncertain': '{os} 的日期来自二手资料，使用前请向维护方核实。',
 

@@ -29,6 +29,11 @@ export const systems = {
   'eol.untold': '未单独公布',
   'eol.kernel': '内核',
   'eol.packages': '包管理器',
+  'eol.updates': '已运行的实例',
+  'eol.updates.unattended':
+    '安全更新自动安装（unattended-upgrades），重启需手动；其余更新用 `apt update && apt upgrade`',
+  'eol.updates.apt': '用 `apt update && apt upgrade` 更新',
+  'eol.updates.dnf': '用 `dnf upgrade --security` 安装安全更新',
   'eol.newest': '最新构建',
   'eol.newest.none': '{region} 地域没有',
   'eol.newest.built': '{id}，距今 {days} 天',
