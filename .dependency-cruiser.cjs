@@ -64,6 +64,18 @@ module.exports = {
       'src/chat/dingtalk alone.',
     ),
     never(
+      'one-room-draws',
+      { path: '^(src(?!/picture)|handlers|jobs)' },
+      { path: 'node_modules/(@napi-rs|chart[.]js)' },
+      'src/picture alone.',
+    ),
+    never(
+      'pictures-know-nothing',
+      { path: '^src/picture' },
+      { path: '^src/(?!picture)' },
+      'Words and numbers in, a PNG out.',
+    ),
+    never(
       'chat-knows-no-cloud',
       { path: '^src/chat' },
       { path: '^src/ecs' },

@@ -21,7 +21,15 @@ export async function buildProduct() {
     platform: 'node',
     target: 'node20',
     format: 'esm',
-    external: ['@alicloud/*', '@darabonba/*', 'ali-oss', '@napi-rs/*', 'msgpackr-extract', 'pino'],
+    external: [
+      '@alicloud/*',
+      '@darabonba/*',
+      'ali-oss',
+      '@napi-rs/*',
+      'chart.js',
+      'msgpackr-extract',
+      'pino',
+    ],
     banner: { js: commonJs },
     logLevel: 'error',
   });
