@@ -44,12 +44,15 @@ export function sharedLists<T>({ name, item, freshMs, ask, store }: SharedListsO
   async function renew(region: string): Promise<Dated<T>> {
     const key = `${name}.${region}`;
     for (;;) {
+      const claimed = await store.claim(key, claimMs);
+      // Read after claiming: whoever had the claim before may just have written what it got.
       const shared = await read(key);
       if (shared && age(shared) < freshMs / 2) {
+        if (claimed) await store.release(key);
         known.set(region, shared);
         return shared;
       }
-      if (await store.claim(key, claimMs)) return fetch(region, key);
+      if (claimed) return fetch(region, key);
       await sleep(lookAgainMs);
     }
   }
