@@ -6,6 +6,14 @@ import { delimiter, join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Redis } from 'ioredis';
 
+/** One try; and no timer that outlives a socket which was never there. */
+const probing = {
+  lazyConnect: true,
+  retryStrategy: () => null,
+  maxRetriesPerRequest: 0,
+  disconnectTimeout: 50,
+};
+
 /** Linux allows 108 bytes for a socket's path, macOS 104. */
 const longestSocketPath = 100;
 
@@ -51,7 +59,7 @@ function socketPath(dir: string): string {
 
 /** Stops it unless another process still uses it. */
 async function stop(socket: string): Promise<void> {
-  const redis = new Redis(socket, { lazyConnect: true, retryStrategy: () => null });
+  const redis = new Redis(socket, probing);
   redis.on('error', () => undefined);
   try {
     await redis.connect();
@@ -67,7 +75,7 @@ async function stop(socket: string): Promise<void> {
 }
 
 async function answers(socket: string): Promise<boolean> {
-  const redis = new Redis(socket, { lazyConnect: true, retryStrategy: () => null, maxRetriesPerRequest: 0 });
+  const redis = new Redis(socket, probing);
   redis.on('error', () => undefined);
   try {
     await redis.connect();
