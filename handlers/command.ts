@@ -43,6 +43,8 @@ export type Ctx = Asked &
     submit(operation: Operation, plan: Record<string, unknown>): Promise<Answer>;
     /** The one way to decide about a request; throws a `UserError` that says who was faster or which rule refuses. */
     decide(id: string, choice: Choice, said?: Said): Promise<Request>;
+    /** Says these words to the asker when the work takes longer than a person waits without one. */
+    patiently<T>(words: Words, work: Promise<T>): Promise<T>;
   };
 
 export type Command<Args extends z.ZodObject = z.ZodObject> = {

@@ -5,7 +5,7 @@ import { accountKey, type ChatPlatform, type Incoming, type Intake } from '../sr
 import { allows, person } from '../src/domain/access.ts';
 import type { Request } from '../src/domain/request.ts';
 import { type Locale, type Translate, translator } from '../src/i18n/index.ts';
-import { mention, spans, type Text } from '../src/i18n/text.ts';
+import { mention, spans, type Text, type Words } from '../src/i18n/text.ts';
 import type { Log } from '../src/log.ts';
 import type { Action } from './action.ts';
 import { type Answer, type Asked, type Attachment, argumentsOf, type Ctx, type Parts } from './command.ts';
@@ -131,7 +131,13 @@ export function createRouter(deps: RouterDeps): Router {
       ...parts,
       submit: (operation, plan) => deps.submit(asked, operation, plan),
       decide: (id, choice, said) => deps.decide(asked, id, choice, said),
+      patiently: (words, work) => patiently(() => tellBusy(asked, words), work),
     };
+  }
+
+  async function tellBusy({ incoming, t }: Asked, title: Words): Promise<void> {
+    const platform = deps.platforms.get(incoming.account.platform);
+    await platform?.whisper(incoming, { tone: 'busy', title, locale: t.locale });
   }
 
   /** An answer that all can read names who asked for what. */
@@ -149,6 +155,18 @@ export function createRouter(deps: RouterDeps): Router {
   }
 
   return { handle, form, judge };
+}
+
+const silenceMs = 1000;
+
+/** A word in between that cannot be said changes nothing about the answer. */
+async function patiently<T>(say: () => Promise<void>, work: Promise<T>): Promise<T> {
+  const timer = setTimeout(() => say().catch(() => undefined), silenceMs);
+  try {
+    return await work;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** A field left empty is a field not given. */

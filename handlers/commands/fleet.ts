@@ -15,7 +15,9 @@ export const fleet = command({
   args: z.object({ region: option('arg.fleet.region', RegionId.optional()) }),
   examples: ['fleet', 'fleet --region cn-shanghai'],
   async run({ region }, ctx) {
-    const survey = await surveyed(ctx, regionsFor(ctx, region), ctx.now);
+    const regions = regionsFor(ctx, region);
+    const reading = ctx.t('fleet.reading', { count: regions.length });
+    const survey = await ctx.patiently(reading, surveyed(ctx, regions, ctx.now));
     if (survey.machines.length === 0 && survey.failed.length === 0)
       throw new UserError('error.fleet.empty', { regions: survey.regions.join(', ') });
     const title = ctx.t('fleet.title', { count: survey.machines.length, regions: survey.regions.length });

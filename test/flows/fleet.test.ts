@@ -108,6 +108,21 @@ describe('the fleet', () => {
     expect(world.words(answer)).toContain('ecs:DescribeInstances');
   });
 
+  it('says to the asker what it is doing when ECS takes its time', async () => {
+    await world.says(approver, 'fleet --region cn-shanghai');
+    await eventually(
+      async () => {
+        world.ecs.control.fault({ action: 'DescribeInstances', kind: 'delay', ms: 2500, count: 1 });
+        await world.says(approver, 'fleet --region cn-shanghai');
+        return world
+          .messages(ops)
+          .find((it) => it.ephemeral_for && /Reading the instances/.test(world.words(it)));
+      },
+      () => 'a word in between',
+    );
+    world.ecs.control.clearFaults();
+  });
+
   it('lists what is put off, with the reason, and asks for it no more', async () => {
     await world.says(stranger, 'snooze centos 7 --until 2030-01-01 --reason no');
     await world.sees(ops, /snooze.*operator/s, stranger);

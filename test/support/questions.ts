@@ -55,6 +55,7 @@ export async function startDesk(change: (seed: Seed) => void = () => undefined) 
       now,
       submit: unasked,
       decide: unasked,
+      patiently: (_words, work) => work,
     };
   }
 
