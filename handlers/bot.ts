@@ -4,6 +4,7 @@ import { dispatcher } from '../jobs/start.ts';
 import { chatPlatforms, createApp } from '../src/app.ts';
 import { createInbox, inboxWorker } from '../src/chat/inbox.ts';
 import { outboxWorker } from '../src/chat/outbox.ts';
+import type { ChatPlatform } from '../src/chat/platform.ts';
 import { type Config, readConfig } from '../src/config.ts';
 import { healthCheck, healthServer, portOf, scheduleBeats } from '../src/health.ts';
 import { runProcess } from '../src/process.ts';
@@ -47,6 +48,7 @@ export async function startBot(config: Config) {
       requests: store.requests,
       snoozes: store.snoozes,
       health,
+      chatLacks: () => lacking(chats),
     },
     async answer(incoming, card, attached, t) {
       const { id, place, account: asker } = incoming;
@@ -108,6 +110,17 @@ export async function startBot(config: Config) {
     const chat = platforms.get('slack');
     return chat && 'port' in chat && typeof chat.port === 'function' ? chat.port() : undefined;
   }
+}
+
+/** A chat that does not answer is told by its health. */
+async function lacking(chats: ChatPlatform[]): Promise<string[]> {
+  const lists = await Promise.all(
+    chats.map(async (chat) => {
+      const lacks = (await chat.lacks?.().catch(() => [])) ?? [];
+      return lacks.map((right) => `${chat.name}: ${right}`);
+    }),
+  );
+  return lists.flat();
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

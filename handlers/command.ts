@@ -35,6 +35,8 @@ export type Parts = {
   requests: RequestStore;
   snoozes: SnoozeStore;
   health: Health;
+  /** Rights the chats have not given, as `slack: files:write`. */
+  chatLacks(): Promise<string[]>;
 };
 
 export type Ctx = Asked &

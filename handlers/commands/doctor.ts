@@ -15,8 +15,9 @@ export const doctor = command({
   examples: ['doctor'],
   args: z.object({}),
   async run(_args, ctx) {
-    const [troubles, regions, dryRuns] = await Promise.all([
+    const [troubles, lacks, regions, dryRuns] = await Promise.all([
       ctx.health(),
+      ctx.chatLacks(),
       Promise.all(ctx.home.regions.map((region) => seesRegion(ctx, region))),
       rights(ctx),
     ]);
@@ -26,7 +27,15 @@ export const doctor = command({
         title: ctx.t('doctor.title'),
         body: [
           { kind: 'heading', text: ctx.t('doctor.self') },
-          { kind: 'list', items: [...own, people(ctx), await pictures(ctx)] },
+          {
+            kind: 'list',
+            items: [
+              ...own,
+              ...lacks.map((right) => ctx.t('doctor.scope', { right })),
+              people(ctx),
+              await pictures(ctx),
+            ],
+          },
           { kind: 'heading', text: ctx.t('doctor.cloud') },
           { kind: 'list', items: regions },
           { kind: 'heading', text: ctx.t('doctor.rights') },

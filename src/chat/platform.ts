@@ -82,6 +82,8 @@ export type ChatPlatform = {
   file(place: Place, file: { name: string; content: Buffer; title: Words }): Promise<void>;
   /** The account's own language, or that of the place where the platform knows no people's languages. */
   locale(account: Account, place?: Place): Promise<Locale>;
+  /** Rights that the platform has not given us, by their names there; for `doctor`. */
+  lacks?(): Promise<string[]>;
   /** What people call this account; undefined when the platform does not tell. */
   called?(account: Account): Promise<string | undefined>;
   /** The language of shared cards in this place, where the platform knows no people's languages. */

@@ -42,6 +42,7 @@ export async function startDesk(change: (seed: Seed) => void = () => undefined) 
       requests: app.store.requests,
       snoozes: app.store.snoozes,
       health: async () => [],
+      chatLacks: async () => [],
       incoming: {
         kind: 'command',
         text: '',

@@ -62,7 +62,10 @@ export function createWebApi(state: State, faults: Faults, sockets: Sockets) {
       const wait = tiers.wait(bucket, method.perMinute, method.burst);
       if (wait > 0) return failed({ status: 429, retryAfter: wait });
       const body = { ok: true, ...method.run(args, state) };
-      return fault?.takeThenFail ? { status: fault.status ?? 502, body: {} } : { status: 200, body };
+      // Slack tells with every answer what the token may do.
+      const headers: Record<string, string> =
+        token === state.app.botToken ? { 'x-oauth-scopes': state.app.scopes.join(',') } : {};
+      return fault?.takeThenFail ? { status: fault.status ?? 502, body: {} } : { status: 200, body, headers };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
       return { status: 200, body: { ok: false, error: error.error, ...error.extra } };

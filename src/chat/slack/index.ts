@@ -2,7 +2,7 @@ import { App, type Logger, type Receiver } from '@slack/bolt';
 import type { Log } from '../../log.ts';
 import type { ChatPlatform } from '../platform.ts';
 import { boltLog } from './bolt-log.ts';
-import { clients } from './calls.ts';
+import { call, clients } from './calls.ts';
 import { delivery, directly } from './deliver.ts';
 import { type HttpConfig, signedHttp } from './http.ts';
 import { identify } from './identity.ts';
@@ -85,6 +85,12 @@ export function slack(config: SlackConfig): SlackPlatform {
     directly,
     edits: () => ({ everyMs: 3000 }),
     locale: async (account) => (await known.find(account))?.locale ?? 'en',
+    /** Slack names the token's scopes with every answer. */
+    async lacks() {
+      const { response_metadata } = await call(web.edits.auth.test());
+      const given = response_metadata?.scopes;
+      return given ? scopes.filter((scope) => !given.includes(scope)) : [];
+    },
     called: async (account) => (await known.find(account))?.name,
     /** A guest, or someone whom Slack does not tell us about. */
     outsider: async (account) => (await known.find(account))?.guest ?? true,

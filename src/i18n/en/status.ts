@@ -35,6 +35,7 @@ export const status = {
   'doctor.healthy': '✅ Redis answers, chats are linked, all queues are alive',
   'doctor.people':
     '{operators, plural, one {# operator} other {# operators}} and {approvers, plural, one {# approver} other {# approvers}} in {file}',
+  'doctor.scope': '⚠️ missing in the chat: {right}',
   'doctor.region': '✅ {region}: {images, plural, one {# image} other {# images}} seen',
   'doctor.allowed': '✅ {action}',
   'doctor.refused': '❌ {action} is missing: grant it to the RAM user or role',

@@ -34,6 +34,7 @@ export const status = {
   'doctor.rights': '权限（通过 DryRun 预检）',
   'doctor.healthy': '✅ Redis 正常，聊天平台已连接，所有队列正常',
   'doctor.people': '{file} 中有 {operators} 位操作员、{approvers} 位审批人',
+  'doctor.scope': '⚠️ 聊天平台缺少权限：{right}',
   'doctor.region': '✅ {region}：可见 {images} 个镜像',
   'doctor.allowed': '✅ {action}',
   'doctor.refused': '❌ 缺少 {action} 权限，请为 RAM 用户或角色授权',
