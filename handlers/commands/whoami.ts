@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Block } from '../../src/chat/card.ts';
+import { placeKey } from '../../src/chat/platform.ts';
 import { code } from '../../src/i18n/text.ts';
 import { facts } from '../cards/facts.ts';
 import { command } from '../command.ts';
@@ -12,7 +13,7 @@ export const whoami = command({
   role: 'viewer',
   args: z.object({}),
   examples: ['whoami'],
-  run(_args, { who, home, config, t }) {
+  run(_args, { who, home, config, incoming, t }) {
     const known = who.id !== who.account;
     const lines: Block[] = [
       { kind: 'text', text: t('whoami.lines', { file: code(config.configFile) }) },
@@ -26,6 +27,8 @@ export const whoami = command({
           facts: facts(
             [t('whoami.person'), known ? who.id : t('whoami.unknown')],
             [t('whoami.account'), code(who.account)],
+            // Settings name places by it, and no client shows it.
+            [t('whoami.place'), code(placeKey({ ...incoming.place, thread: undefined }))],
             [t('whoami.roles'), who.roles.length ? who.roles.join(', ') : t('whoami.noroles')],
             [t('whoami.region'), home.region],
             [t('whoami.regions'), home.regions.join(', ')],

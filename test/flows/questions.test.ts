@@ -55,6 +55,7 @@ describe('what concerns one person', () => {
     ['help', 'help', /What I can do/],
     ['help for one command', 'help images', /images --owner self/],
     ['who one is', 'whoami', /T0001:U0002/],
+    ['what the settings call this place', 'whoami', /slack:T0001:C0001/],
     ['an instance that is not there', 'show i-nowhere', /No instance i-nowhere in cn-hangzhou, cn-shanghai/],
   ])('is told to that person alone: %s', async (_what, text, words) => {
     await world.says(approver, text);

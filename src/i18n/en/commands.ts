@@ -73,6 +73,7 @@ export const commands = {
   'whoami.person': 'Person',
   'whoami.unknown': 'not in the configuration',
   'whoami.account': 'Account',
+  'whoami.place': 'This place',
   'whoami.roles': 'Roles',
   'whoami.noroles': 'none',
   'whoami.region': 'Home region',

@@ -69,6 +69,7 @@ export const commands = {
   'whoami.person': '人员',
   'whoami.unknown': '未在配置中登记',
   'whoami.account': '账号',
+  'whoami.place': '当前会话',
   'whoami.roles': '角色',
   'whoami.noroles': '无',
   'whoami.region': '默认地域',
