@@ -3,7 +3,8 @@ import { Worker } from 'bullmq';
 import { createApp } from '../src/app.ts';
 import { steadiness } from '../src/chat/inbox.ts';
 import { type Config, readConfig } from '../src/config.ts';
-import { healthCheck, healthServer, portOf, scheduleBeats } from '../src/health.ts';
+import { type Health, healthCheck, healthServer, portOf, scheduleBeats } from '../src/health.ts';
+import type { Log } from '../src/log.ts';
 import { runProcess } from '../src/process.ts';
 import { patientRedis, queuePrefix } from '../src/store/redis.ts';
 import { operations } from './index.ts';
@@ -37,8 +38,7 @@ export async function startWorker(config: Config, declared: Operation[] = operat
   const poller = createPoller(engine);
   const tidy = createTidy(engine);
   // Before anything that waits for Redis: health has to tell that it is away.
-  const health =
-    config.port === undefined ? undefined : await healthServer(config.port, healthCheck(store, []));
+  const health = await healthOn(config.port, healthCheck(store, []), log);
   for (const scheduled of [scheduleBeats(redis), scheduleReports(redis, reporting)])
     scheduled.catch((error) => log.warn({ err: String(error) }, 'not scheduled'));
   poller.start();
@@ -60,6 +60,16 @@ export async function startWorker(config: Config, declared: Operation[] = operat
       redis.disconnect();
     },
   };
+}
+
+/** Both processes may have been given the same PORT: it is the bot's then, and work goes on without. */
+async function healthOn(port: number | undefined, health: Health, log: Log) {
+  if (port === undefined) return undefined;
+  return healthServer(port, health).catch((error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    log.warn({ port }, 'PORT is taken, so this worker answers no health checks');
+    return undefined;
+  });
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href)

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importImage } from '../../jobs/import-image.ts';
+import { passing } from '../../jobs/retry.ts';
 import type { Image } from '../../src/domain/cloud.ts';
 import {
   defaultName,
@@ -78,7 +79,7 @@ function address(source: string): { bucket: string; object: string } {
 /** ECS imports only from a bucket in the region of the image, so the bucket decides. */
 async function regionOf(bucket: string, { ecs, home }: Ctx): Promise<string> {
   const region = await locate(bucket, regionsFor({ home }), ecs).catch((error) => {
-    if (error instanceof EcsError && error.kind === 'notFound')
+    if (error instanceof EcsError && error.code === 'NoSuchBucket')
       throw new UserError('error.import.bucket', { bucket });
     throw error;
   });
@@ -87,14 +88,18 @@ async function regionOf(bucket: string, { ecs, home }: Ctx): Promise<string> {
   return region;
 }
 
-/** OSS may refuse to tell, at one region's address, of a bucket that is in another. */
-async function locate(bucket: string, [first = '', ...others]: string[], ecs: Ctx['ecs']): Promise<string> {
-  try {
-    return await ecs.oss.location(first, bucket);
-  } catch (error) {
-    if (!(error instanceof EcsError) || error.kind !== 'forbidden' || others.length === 0) throw error;
-    return locate(bucket, others, ecs);
-  }
+/**
+ * OSS may refuse to tell, at one region's address, of a bucket that is in another, or for want of the right to ask.
+ * Then it is taken to be at home; ImportImage itself refuses a bucket of another region.
+ */
+async function locate(bucket: string, regions: string[], ecs: Ctx['ecs']): Promise<string> {
+  for (const region of regions)
+    try {
+      return await ecs.oss.location(region, bucket);
+    } catch (error) {
+      if (!(error instanceof EcsError) || error.code === 'NoSuchBucket' || passing(error)) throw error;
+    }
+  return regions[0] ?? '';
 }
 
 /** ECS looks for a part of a name, so this finds the numbered ones too. */

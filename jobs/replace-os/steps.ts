@@ -4,7 +4,7 @@ import { ourTag } from '../../src/ecs/look.ts';
 import { UserError } from '../../src/errors.ts';
 import { hours, minutes, PlanChanged, type RunStep, type UntilStep } from '../operation.ts';
 import { unlessRefused } from '../refusals.ts';
-import { ownSnapshot } from './own-snapshot.ts';
+import { ownSnapshot, snapshotName } from './own-snapshot.ts';
 import { readReplacement } from './plan.ts';
 import { instance } from './power.ts';
 import type { ReplaceState } from './state.ts';
@@ -37,7 +37,7 @@ export const snapshot: Run = {
     return ecs.snapshots.create({
       region,
       diskId: disk.id,
-      name: `ecs-image-${id}`,
+      name: snapshotName(id),
       ...('keepDays' in wish.backup && { retentionDays: wish.backup.keepDays }),
       tags: { [ourTag]: id },
       token,

@@ -93,9 +93,9 @@ export function snapshots(client: EcsClient) {
       return (await Promise.all(groups)).flat();
     },
 
-    /** DescribeSnapshots. Those that carry a tag with this value. */
-    tagged(region: string, key: string, value: string, patience?: Patience): Promise<Snapshot[]> {
-      return pages(region, { tag: [{ key, value }] }, patience);
+    /** DescribeSnapshots. All of a disk, also of one that is gone. */
+    ofDisk(region: string, diskId: string, patience?: Patience): Promise<Snapshot[]> {
+      return pages(region, { diskId }, patience);
     },
 
     /** DescribeSnapshots. Unfinished snapshots of a disk: ReplaceSystemDisk refuses while there is one. */

@@ -92,8 +92,8 @@ export function slack(config: SlackConfig): SlackPlatform {
       return given ? scopes.filter((scope) => !given.includes(scope)) : [];
     },
     called: async (account) => (await known.find(account))?.name,
-    /** A guest, or someone whom Slack does not tell us about. */
-    outsider: async (account) => (await known.find(account))?.guest ?? true,
+    /** What Slack says; when it says nothing the ids in the configuration count, which are exact. */
+    outsider: async (account) => (await known.find(account))?.guest ?? false,
   };
 }
 

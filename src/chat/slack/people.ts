@@ -1,7 +1,7 @@
 import { type Locale, localeOf } from '../../i18n/index.ts';
 import type { Log } from '../../log.ts';
 import type { Account } from '../platform.ts';
-import { type Clients, call } from './calls.ts';
+import { type Clients, call, RefusedError } from './calls.ts';
 import { userOf } from './places.ts';
 
 /** `known` is the last answer, while a newer one is asked for. */
@@ -29,6 +29,7 @@ export function people({ edits }: Clients, log: Log) {
           return person;
         },
         (error: Error) => {
+          if (error instanceof RefusedError && /^user_not_/.test(error.code)) return nobody(account);
           log.warn({ account: account.id, reason: error.message }, 'account not read');
           cache.delete(account.id);
           return undefined;
@@ -47,6 +48,11 @@ export function people({ edits }: Clients, log: Log) {
       locale: localeOf(user?.locale),
       guest: !!(user?.is_restricted || user?.is_ultra_restricted || user?.is_stranger || user?.deleted),
     };
+  }
+
+  /** Slack has been asked and knows no such member. */
+  function nobody({ name }: Account): Person {
+    return { name, locale: 'en', guest: true };
   }
 
   return {
