@@ -68,8 +68,8 @@ const rules: Record<Choice, (it: Case) => Outcome> = {
     const out = cardLetters(next, true);
     if (request.attention)
       return { next: { ...next, attention: undefined, phase: 'ready' }, effects: { out, ready: true } };
-    // Whoever is at work on it loses its next write to this one: a worker takes it up anew, or the poller looks now.
-    return { next, effects: progress.runnable(request) ? { out, ready: true } : { out, due: now } };
+    // A worker at work sees it at its next write, once the effect under way is known; the poller looks now.
+    return { next, effects: progress.runnable(request) ? { out } : { out, due: now } };
   },
   retry({ stored, who }) {
     const next = progress.retried(attended(stored, who));

@@ -1,7 +1,14 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Operation } from '../jobs/operation.ts';
 import type { Card, Form } from '../src/chat/card.ts';
-import { accountKey, type ChatPlatform, type Incoming, type Intake } from '../src/chat/platform.ts';
+import {
+  accountKey,
+  type ChatPlatform,
+  type Incoming,
+  type Intake,
+  PaceError,
+} from '../src/chat/platform.ts';
 import { allows, person } from '../src/domain/access.ts';
 import type { Request } from '../src/domain/request.ts';
 import { type Locale, type Translate, translator } from '../src/i18n/index.ts';
@@ -49,7 +56,7 @@ export function createRouter(deps: RouterDeps): Router {
     const ctx = context({ incoming, who: who(incoming, outsider), t, now: deps.now() });
     const answer = await answered(ctx);
     if (answer === 'silent') return;
-    if ('whisper' in answer) await platform.whisper(incoming, { locale: t.locale, ...answer.whisper });
+    if ('whisper' in answer) await whispered(platform, incoming, { locale: t.locale, ...answer.whisper });
     else {
       const { card, files } = 'files' in answer ? answer : { card: answer, files: [] };
       await deps.answer(incoming, signed(card, ctx), files, t);
@@ -135,6 +142,21 @@ export function createRouter(deps: RouterDeps): Router {
     };
   }
 
+  /** What is told to one person alone is not worth doing the whole command again. */
+  async function whispered(platform: ChatPlatform, incoming: Incoming, card: Card): Promise<void> {
+    try {
+      await platform.whisper(incoming, card);
+    } catch (error) {
+      if (!(error instanceof PaceError)) return untold(incoming, error);
+      await pause(Math.min(error.retryAfterMs, longestPauseMs));
+      await platform.whisper(incoming, card).catch((again) => untold(incoming, again));
+    }
+  }
+
+  function untold({ id }: Incoming, error: unknown): void {
+    log.error({ incoming: id, reason: String(error) }, 'an answer for one person could not be told');
+  }
+
   async function tellBusy({ incoming, t }: Asked, title: Words): Promise<void> {
     const platform = deps.platforms.get(incoming.account.platform);
     await platform?.whisper(incoming, { tone: 'busy', title, locale: t.locale });
@@ -158,6 +180,7 @@ export function createRouter(deps: RouterDeps): Router {
 }
 
 const silenceMs = 1000;
+const longestPauseMs = 30_000;
 
 /** A word in between that cannot be said changes nothing about the answer. */
 async function patiently<T>(say: () => Promise<void>, work: Promise<T>): Promise<T> {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { clientToken, planHash, type Request } from '../src/domain/request.ts';
+import { clientToken, ended, planHash, type Request } from '../src/domain/request.ts';
 import { EcsError, explain } from '../src/ecs/errors.ts';
 import type { Ecs } from '../src/ecs/index.ts';
 import { type StoredError, storedError, UserError } from '../src/errors.ts';
@@ -69,6 +69,9 @@ async function act(
       ? stored
       : await write(engine, stored, { ...request, phase: 'intent' }, { log: { intent: step.name } });
   if (!intended) return undefined;
+  // Asked to stop just now: not tried yet, so there is still time.
+  if (intended.request.cancel && !request.cancel)
+    return { ...intended, request: { ...intended.request, phase: 'ready' } };
   try {
     const learned = await perform(engine, intended.request, step);
     engine.log.info({ id: request.id, step: step.name }, 'step done');
@@ -201,6 +204,23 @@ function settle(engine: Engine, stored: Stored, next: Request): Promise<Stored |
   return write(engine, stored, next, { out, log: { ended: next.status }, audit: { ended: next.status } });
 }
 
+/**
+ * What was written in between can only be beside the work: somebody asked to stop it. Then this is written upon that,
+ * for what a step has done must not be forgotten.
+ */
+async function changed(
+  engine: Engine,
+  stored: Stored,
+  next: Request,
+  effects: Effects,
+): Promise<Stored | 'lost' | 'late'> {
+  const written = await engine.store.requests.change(stored, next, effects);
+  if (written !== 'lost' || stored.request.cancel) return written;
+  const fresh = await engine.store.requests.load(stored.request.id);
+  if (fresh?.seq !== stored.seq + 1 || !fresh.request.cancel || ended(fresh.request)) return 'lost';
+  return engine.store.requests.change(fresh, { ...next, cancel: fresh.request.cancel }, effects);
+}
+
 /** Writes a change and lets the bot tell it; undefined when somebody else was faster. */
 export async function write(
   engine: Engine,
@@ -209,7 +229,7 @@ export async function write(
   effects: Effects,
 ): Promise<Stored | undefined> {
   const out = effects.out ?? cardLetters(next);
-  const written = await engine.store.requests.change(stored, next, { ...effects, out });
+  const written = await changed(engine, stored, next, { ...effects, out });
   if (typeof written === 'string') return undefined;
   await engine.dispatch.tell(out);
   return written;

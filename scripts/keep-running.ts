@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 
 const dist = fileURLToPath(new URL('../', import.meta.url));
 const restartMs = 500;
+/** A process that lives no longer has something to say to whoever started it. */
+const hastyMs = 3000;
 
 /** A process of the product, started again whenever it ends by itself or is killed: the demo survives `kill -9`. */
 export function keepRunning(script: string, env: Record<string, string>, logFile: string) {
@@ -15,8 +17,12 @@ export function keepRunning(script: string, env: Record<string, string>, logFile
     child = spawn(process.execPath, [join(dist, script)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
-    child.once('exit', () => {
-      if (!stopped) setTimeout(start, restartMs);
+    const begun = Date.now();
+    child.once('exit', (code, signal) => {
+      if (stopped) return;
+      if (Date.now() - begun < hastyMs)
+        console.error(`${script} ended at once (${signal ?? code}); see ${logFile}`);
+      setTimeout(start, restartMs);
     });
   };
   start();
@@ -24,7 +30,7 @@ export function keepRunning(script: string, env: Record<string, string>, logFile
     pid: () => child.pid,
     async stop(): Promise<void> {
       stopped = true;
-      if (child.exitCode !== null) return;
+      if (child.exitCode !== null || child.signalCode !== null) return;
       await new Promise((ended) => {
         child.once('exit', ended);
         child.kill('SIGTERM');

@@ -244,6 +244,8 @@ function directory(file: z.infer<typeof ConfigFile>, path: string): Directory {
   const roles = Object.fromEntries(
     Role.options.map((role) => [role, file.roles[role] ?? (role === 'viewer' ? ['*'] : [])]),
   );
+  const accounts = Object.entries(people).flatMap(([name, keys]) => keys.map((key) => ({ name, key })));
+  const shared = accounts.filter(({ name, key }) => accounts.some((it) => it.key === key && it.name < name));
   const problems = Object.entries(roles).flatMap(([role, names]) =>
     names
       .filter((name) => !(name === '*' && role === 'viewer') && !people[name])
@@ -253,6 +255,8 @@ function directory(file: z.infer<typeof ConfigFile>, path: string): Directory {
           : `${path}: roles.${role}: nobody named ${name} under people`,
       ),
   );
+  for (const { name, key } of shared)
+    problems.push(`${path}: people.${name}: ${key} is somebody else's account too`);
   if (problems.length) throw new SettingsError(problems);
   return { people, roles: roles as Directory['roles'] };
 }

@@ -20,7 +20,11 @@ type ReportJob = keyof typeof schedule;
 
 /** What each job does. `now` is when it was due. */
 const reports: Record<ReportJob, (reporting: Reporting, now: number) => Promise<void>> = {
-  digest: (reporting, now) => send(reporting, { name: 'digest' }, now),
+  async digest(reporting, now) {
+    const name = `digest.${now}`;
+    if ((await reporting.store.outbox.told([name])).has(name)) return;
+    await send(reporting, { name: 'digest' }, now, [name]);
+  },
   watch,
 };
 

@@ -7,7 +7,17 @@ import type { Letter, StoredFile } from '../store/outbox.ts';
 import { queuePrefix } from '../store/redis.ts';
 import type { Card } from './card.ts';
 import { steadiness } from './inbox.ts';
-import { type ChatPlatform, type Message, PaceError, threadOf, UndeliverableError } from './platform.ts';
+import {
+  type ChatPlatform,
+  type Message,
+  PaceError,
+  threadOf,
+  UndeliverableError,
+  UnknownOutcomeError,
+} from './platform.ts';
+
+const doubtPausesMs = [2_000, 30_000, 300_000];
+const forgottenMs = 3 * 86_400_000;
 
 export type Outbox = {
   store: Store;
@@ -70,7 +80,7 @@ async function drain(outbox: Outbox, job: Job<{ thread: string }>, token: string
 /** Answers how long this thread has to wait, if it has to. */
 async function deliver(outbox: Outbox, letter: Letter, behind: number): Promise<number | undefined> {
   const platform = outbox.platforms.get(letter.place.platform);
-  if (!platform) return skip(outbox, letter, 'its platform is not configured here');
+  if (!platform) return elsewhere(outbox, letter);
   try {
     if (letter.kind === 'file') return await upload(outbox, platform, letter);
     const rendered = await outbox.render(letter);
@@ -82,8 +92,31 @@ async function deliver(outbox: Outbox, letter: Letter, behind: number): Promise<
   } catch (error) {
     if (error instanceof PaceError) return error.retryAfterMs;
     if (error instanceof UndeliverableError) return skip(outbox, letter, error.message);
+    if (error instanceof UnknownOutcomeError) return doubtful(outbox, letter, error.message);
     throw error;
   }
+}
+
+/**
+ * Nobody can say whether it is there. Better seen twice than never, but not over and over: again after growing
+ * pauses, a few times in all.
+ */
+async function doubtful(outbox: Outbox, letter: Letter, why: string): Promise<number | undefined> {
+  const tries = await outbox.store.outbox.doubt(letter);
+  const pause = doubtPausesMs[tries - 1];
+  if (pause === undefined) return skip(outbox, letter, `${why}, ${tries} times`);
+  outbox.log.warn(
+    { platform: letter.place.platform, kind: letter.kind, key: letter.key, why },
+    'a letter may not have arrived',
+  );
+  return pause;
+}
+
+/** Another process may have that platform (a deploy under way); a platform that never comes back is given up. */
+async function elsewhere(outbox: Outbox, letter: Letter): Promise<undefined> {
+  const since = await outbox.store.outbox.since(letter.thread);
+  if (Date.now() - since > forgottenMs) return skip(outbox, letter, 'its platform is not configured');
+  throw new Error(`${letter.place.platform} is not configured in this process`);
 }
 
 /** Its files become letters of their own: one that has to wait does not have the answer said again. */
@@ -202,6 +235,8 @@ async function edit(
   try {
     await platform.update(known, rendered);
   } catch (error) {
+    // An edit may be made as often as it takes: what counts is that the card shows how it ended.
+    if (error instanceof UnknownOutcomeError) throw new Error(error.message);
     if (!(error instanceof UndeliverableError)) throw error;
     // Somebody deleted the card: the change goes on, and so must its story.
     return postCard(outbox, platform, letter, rendered, request);

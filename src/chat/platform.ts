@@ -105,6 +105,11 @@ export class PaceError extends Error {
   }
 }
 
+/** No answer, or one that says nothing: the platform may have taken it or not. Neither has a way to ask. */
+export class UnknownOutcomeError extends Error {
+  override readonly name = 'UnknownOutcomeError';
+}
+
 /** The platform will never take this, however often it is sent (place gone, message gone). */
 export class UndeliverableError extends Error {
   override readonly name = 'UndeliverableError';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+const Total = z.object({ totalCount: z.number().optional().catch(undefined) });
 const Token = z.object({ nextToken: z.string().optional() });
 
 /** All pages of an action that pages by NextToken. TotalCount means nothing there. */
@@ -17,7 +18,7 @@ export async function byToken<T>(
   return all;
 }
 
-/** All pages of an action that pages by number: a page that is not full is the last. */
+/** All pages of an action that pages by number. Without a TotalCount a page that is not full is the last. */
 export async function byNumber<T>(
   pageSize: number,
   page: (pageNumber: number) => Promise<unknown>,
@@ -25,8 +26,10 @@ export async function byNumber<T>(
 ): Promise<T[]> {
   const all: T[] = [];
   for (let pageNumber = 1; ; pageNumber++) {
-    const items = parse(await page(pageNumber));
+    const body = await page(pageNumber);
+    const items = parse(body);
     all.push(...items);
-    if (items.length < pageSize) return all;
+    const { totalCount } = Total.parse(body);
+    if (totalCount === undefined ? items.length < pageSize : pageNumber * pageSize >= totalCount) return all;
   }
 }

@@ -38,6 +38,7 @@ return 1`;
 const ackScript = `
 if redis.call('LINDEX', KEYS[1], 0) ~= ARGV[1] then return -1 end
 redis.call('LPOP', KEYS[1])
+redis.call('HDEL', KEYS[2], ARGV[1] .. '!')
 if redis.call('HGET', KEYS[2], ARGV[1]) == ARGV[2] then redis.call('HDEL', KEYS[2], ARGV[1])
 else redis.call('RPUSH', KEYS[1], ARGV[1]) end
 local left = redis.call('LLEN', KEYS[1])
@@ -121,6 +122,16 @@ export function outboxStore(redis: Redis) {
         Date.now(),
       );
       return Number(left);
+    },
+
+    /** How often this letter may or may not have arrived, this time included. */
+    async doubt({ thread, key }: Letter): Promise<number> {
+      return redis.hincrby(keys.letters(thread), `${key}!`, 1);
+    },
+
+    /** Since when the thread's next letter has been waiting. */
+    async since(thread: string): Promise<number> {
+      return Number((await redis.zscore(keys.threads, thread)) ?? Date.now());
     },
 
     /** Threads that have had something to say since before this moment. */

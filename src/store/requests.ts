@@ -146,7 +146,13 @@ export function requestStore(redis: Redis) {
     },
 
     async noteMessage(id: string, place: Place, message: Message): Promise<void> {
-      await redis.hset(keys.messages(id), placeKey(place), JSON.stringify(message));
+      const key = keys.messages(id);
+      // Kept as long as its record, also when that has ended before the card first stood anywhere.
+      await redis
+        .multi()
+        .hset(key, placeKey(place), JSON.stringify(message))
+        .expire(key, keepDays * 86_400 * 2)
+        .exec();
     },
 
     async forgetMessage(id: string, place: Place): Promise<void> {

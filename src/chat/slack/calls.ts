@@ -6,7 +6,7 @@ import {
   WebAPIRequestError,
   WebClient,
 } from '@slack/web-api';
-import { PaceError } from '../platform.ts';
+import { PaceError, UnknownOutcomeError } from '../platform.ts';
 
 /** Slack understood and said no. `code` is its word for why (`not_in_channel`). */
 export class RefusedError extends Error {
@@ -38,8 +38,8 @@ export function clients({ botToken, apiUrl, logger }: { botToken: string; apiUrl
 }
 
 /**
- * One call to Slack. Throws `PaceError`, `RefusedError`, or an `Error` when it is not known whether Slack took
- * it; no token, address or argument is in any of them.
+ * One call to Slack. Throws `PaceError`, `RefusedError`, `UnknownOutcomeError`, or an `Error` when Slack was not
+ * reached; no token, address or argument is in any of them.
  */
 export async function call<T>(request: Promise<T>): Promise<T> {
   try {
@@ -58,14 +58,20 @@ function known(error: unknown): Error {
     const { error: code } = error.data;
     return /^rate_?limited$/.test(code) ? new PaceError(defaultPauseMs) : new RefusedError(code);
   }
-  if (error instanceof WebAPIHTTPError) return new Error(`Slack answered HTTP ${error.statusCode}`);
+  if (error instanceof WebAPIHTTPError)
+    return new UnknownOutcomeError(`Slack answered HTTP ${error.statusCode}`);
   if (error instanceof WebAPIRequestError)
-    return new Error(`Slack did not answer: ${reason(error.original)}`);
+    return unsent.has(reason(error.original))
+      ? new Error(`Slack was not reached: ${reason(error.original)}`)
+      : new UnknownOutcomeError(`Slack did not answer: ${reason(error.original)}`);
   // A 429 without a time to wait is a bare Error with the address in it.
   if (error instanceof Error && error.message.startsWith('Retry header'))
     return new PaceError(defaultPauseMs);
   return new Error(`the call to Slack failed: ${error instanceof Error ? error.name : typeof error}`);
 }
+
+/** No connection, so nothing was sent. */
+const unsent = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
 
 /** The system's code (`ECONNREFUSED`) or the error's name (`TimeoutError`). */
 function reason(error: Error): string {

@@ -92,8 +92,8 @@ export function slack(config: SlackConfig): SlackPlatform {
       return given ? scopes.filter((scope) => !given.includes(scope)) : [];
     },
     called: async (account) => (await known.find(account))?.name,
-    /** What Slack says; when it says nothing the ids in the configuration count, which are exact. */
-    outsider: async (account) => (await known.find(account))?.guest ?? false,
+    /** What Slack says; while it does not answer nobody is vouched for. */
+    outsider: async (account) => (await known.find(account))?.guest ?? true,
   };
 }
 

@@ -29,7 +29,11 @@ export function people({ edits }: Clients, log: Log) {
           return person;
         },
         (error: Error) => {
+          // Without the right to ask, the ids of the configuration count, which are exact; else nobody vouches.
+          const mayNotAsk =
+            error instanceof RefusedError && /^(missing_scope|unknown_method)$/.test(error.code);
           if (error instanceof RefusedError && /^user_not_/.test(error.code)) return nobody(account);
+          if (mayNotAsk) return { ...nobody(account), guest: false };
           log.warn({ account: account.id, reason: error.message }, 'account not read');
           cache.delete(account.id);
           return undefined;

@@ -201,7 +201,7 @@ describe('what Slack answers', () => {
 
     const error = await post().catch((error: unknown) => error);
 
-    expect(String(error)).toBe('Error: Slack answered HTTP 502');
+    expect(String(error)).toBe('UnknownOutcomeError: Slack answered HTTP 502');
     expect(error).not.toBeInstanceOf(UndeliverableError);
     expect(messages('C0001')).toHaveLength(before + 1);
   });
