@@ -1,5 +1,6 @@
 /** The survey of all instances, what is put off, and what reports tell. */
 export const fleet = {
+  'fleet.digest.failed': "This week's survey: no region gave an answer",
   'fleet.reading': 'Reading the instances of {count, plural, one {# region} other {# regions}}…',
   'command.fleet': 'Surveys all instances: what they run, and until when that is supported.',
   'arg.fleet.region': 'Region id, such as `cn-hangzhou`; all configured regions when left out.',

@@ -1,4 +1,5 @@
 export const fleet = {
+  'fleet.digest.failed': '本周巡检：所有地域均未返回结果',
   'fleet.reading': '正在读取 {count} 个地域的实例…',
   'command.fleet': '巡检全部实例：操作系统与支持截止日期。',
   'arg.fleet.region': '地域 ID，例如 `cn-hangzhou`；不填则巡检已配置的全部地域。',
