@@ -6,9 +6,11 @@ import { describe, expect, it } from '@jest/globals';
 import { commands } from '../handlers/commands/index.ts';
 import { read as readCommand, typed } from '../handlers/parse.ts';
 import { generated } from '../scripts/docs.ts';
+import type { Card } from '../src/chat/card.ts';
 import { botEvents, scopes } from '../src/chat/slack/index.ts';
 import { approvalRule, readConfig } from '../src/config.ts';
 import { translator } from '../src/i18n/index.ts';
+import { ops, startBench } from './chat/dingtalk/adapter.ts';
 
 const read = (path: string) => readFileSync(fileURLToPath(new URL(`../${path}`, import.meta.url)), 'utf8');
 const blocks = (path: string, language: string) =>
@@ -52,6 +54,10 @@ describe.each(readmes)('%s', (path) => {
     expect(config.regions).toEqual(['cn-hangzhou', 'cn-shanghai']);
     expect(config.directory.roles.approver).toHaveLength(2);
     expect(approvalRule(config, 'replace-os')).toMatchObject({ quorum: 1, expiresMs: 1_800_000 });
+    expect(Object.keys(approvalRule(config, 'replace-os').place)).toEqual(['slack', 'dingtalk']);
+    expect(Object.values(config.places)).toEqual([{ language: 'en' }]);
+    expect(Object.keys(config.reports.place)).toHaveLength(1);
+    expect(config.reports.families).toEqual(['ubuntu_24_04_x64']);
   });
 
   it('shows commands that the parser takes', () => {
@@ -62,11 +68,22 @@ describe.each(readmes)('%s', (path) => {
     for (const line of shown) expect(() => typed(readCommand(line, commands, t), t)).not.toThrow();
   });
 
-  it('names every variable of .env.example but those of chats to come', () => {
+  it('says of no command that is there that it is not built yet', () => {
+    const built = commands.flatMap(({ name, aliases = [] }) => [name, ...aliases]);
+    const [line = ''] = read(path).match(/^- (Not built yet|还没做的命令).*$/m) ?? [];
+    const missing = [...line.matchAll(/`([^`]+)`/g)].map(([, name = '']) => name);
+
+    expect(missing).toHaveLength(7);
+    expect(missing.filter((name) => built.includes(name))).toEqual([]);
+  });
+
+  it('names every variable that the settings read, and so does .env.example', () => {
     const variables = [...read('.env.example').matchAll(/^([A-Z_]+)=/gm)].map(([, name = '']) => name);
     const told = [...read(path).matchAll(/`([A-Z][A-Z_]+)`/g)].map(([, name = '']) => name);
 
-    expect(variables.filter((name) => !name.startsWith('DINGTALK_') && !told.includes(name))).toEqual([]);
+    const known = [...read('src/config.ts').matchAll(/^ {2}([A-Z_]+): /gm)].map(([, name = '']) => name);
+    expect(known.filter((name) => !told.includes(name))).toEqual([]);
+    expect(known.filter((name) => !variables.includes(name))).toEqual([]);
   });
 
   it('asks RAM for the actions our commands need and for no other', () => {
@@ -80,6 +97,35 @@ describe.each(readmes)('%s', (path) => {
       'oss:GetBucketLocation',
       'oss:GetObject',
     ]);
+  });
+});
+
+it('ARCHITECTURE.md gives the reason of every dependency', () => {
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'));
+  const told = [...read('ARCHITECTURE.md').matchAll(/`([^`\n]+)`/g)].map(([, name = '']) => name);
+  const names = Object.keys({ ...dependencies, ...devDependencies }).filter(
+    (name) => !name.startsWith('@types/'),
+  );
+
+  expect(names.filter((name) => !told.includes(name))).toEqual([]);
+});
+
+describe('the set-up of a DingTalk card template', () => {
+  it.each(readmes)('in %s names the variables and buttons that our cards have', async (path) => {
+    const bench = await startBench({ config: { cardTemplateId: 'sandbox-approval.schema' } });
+    const card: Card = {
+      title: 'Replace',
+      buttons: [{ action: 'approve', record: 'rq_7f3a2k', label: 'Approve', typed: 'approve rq_7f3a2k' }],
+    };
+    await bench.platform.post({ platform: 'dingtalk', id: ops }, card, { request: 'rq_7f3a2k' });
+    const [shown] = bench.sandbox.state.cards.values();
+    const variables = Object.keys(shown?.public ?? {});
+    const buttons = bench.sandbox.state.template.actions.map(({ id }) => id);
+    await bench.stop();
+
+    const told = [...read(path).matchAll(/`(\w+)`/g)].map(([, name = '']) => name);
+    expect(variables).toHaveLength(9);
+    expect([...variables, ...buttons].filter((name) => !told.includes(name))).toEqual([]);
   });
 });
 
