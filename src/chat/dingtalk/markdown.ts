@@ -48,13 +48,19 @@ function plainAddress(url: string): string {
   return new URL(url).href.replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16)}`);
 }
 
+/** Words that lead nowhere: no address but of a file in OSS, and nothing that turns the direction of reading. */
+export function harmless(text: string): string {
+  return text
+    .replace(/\p{Bidi_Control}/gu, '')
+    .replace(/(?<!(?<![a-z\d+.-])oss):\/\//gi, ':／／')
+    .replace(/(?<![a-z\d])www\./gi, (start) => start.replace('.', '．'));
+}
+
 /** Letters that are only letters, on each line. */
 export function tame(text: string): string {
-  return text
+  return harmless(text)
     .replace(/[*`[\]<>@\\]|~~|&(?=#?\w+;)/g, wide)
     .replace(/(?<![\p{L}\p{N}])_|_(?![\p{L}\p{N}])/gu, wide)
-    .replace(/\b((?!oss:)[a-z][a-z\d+.-]*:)\/\//gi, '$1／／')
-    .replace(/\bwww\./gi, (start) => start.replace('.', '．'))
     .replace(
       /^(\s*)(#|[-+](?=\s|[-+\s]*$)|=(?==)|\d+[.)](?=\s))/gm,
       (_, space: string, sign: string) => space + wide(sign),

@@ -2,7 +2,7 @@ import { type Translate, translator } from '../../i18n/index.ts';
 import { plain } from '../../i18n/text.ts';
 import type { Button, Card, Tone } from '../card.ts';
 import { blockLines } from './blocks.ts';
-import { type Pen, pen, tame } from './markdown.ts';
+import { harmless, type Pen, pen, tame } from './markdown.ts';
 import { sending, shownOf, tapOf } from './typed.ts';
 
 /** One message as all of DingTalk's ways to send take it; with buttons it is an action card. */
@@ -85,7 +85,7 @@ export function digest(cards: { card: Card; drawing: Drawing }[]): Said[] {
 }
 
 export function titleText({ tone, title }: Card): string {
-  return `${emoji[tone ?? 'plain']}${plain(title)}`;
+  return `${emoji[tone ?? 'plain']}${harmless(plain(title))}`;
 }
 
 function heading(card: Card, draw: Pen): string {
@@ -94,7 +94,7 @@ function heading(card: Card, draw: Pen): string {
 }
 
 function button(button: Button): Said['buttons'][number] {
-  const title = cut(plain(button.label), buttonCharacters);
+  const title = cut(harmless(plain(button.label)), buttonCharacters);
   if ('link' in button) return { title, url: inBrowser(button.link) };
   return { title, url: sending(tapOf(button) ?? '') };
 }

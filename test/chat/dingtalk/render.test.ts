@@ -48,8 +48,19 @@ describe('a card on DingTalk', () => {
     ['@all and @所有人', '＠all and ＠所有人'],
     ['# big\n- one\n1. two\n---', '＃ big\n－ one\n１．two\n－--'.replace('．t', '． t')],
     ['`code` <b>', '｀code｀ ＜b＞'],
+    ['\u202eevil\u202c \u2066x', 'evil x'],
+    ['dtmd:\u200e//x', 'dtmd:／／x'],
+    ['1dtmd://x _dtmd://y', '1dtmd:／／x ＿dtmd:／／y'],
   ])('%j is shown as %j', (text, shown) => {
     expect(tame(text)).toBe(shown);
+  });
+
+  it('has no address in its title and on its buttons either', () => {
+    const evil = '(dtmd://dingtalkclient/sendMessage?content=x)\u202e';
+    const [said] = render({ title: evil, buttons: [{ link: 'https://a.example', label: evil }] });
+
+    expect(said?.title).toBe('(dtmd:／／dingtalkclient/sendMessage?content=x)');
+    expect(said?.buttons[0]?.title).toBe('(dtmd:／／dingtalkcli…');
   });
 
   it('that is long becomes up to three messages, the last with the buttons, and tells what it left out', () => {
