@@ -1,6 +1,6 @@
 import { Agent, fetch, type RequestInit } from 'undici';
 import { z } from 'zod';
-import { PaceError } from '../platform.ts';
+import { PaceError, UnknownOutcomeError } from '../platform.ts';
 
 /** DingTalk understood and said no. `code` is its word for why; `scope` the permission that is missing. */
 export class RefusedError extends Error {
@@ -15,11 +15,6 @@ export class RefusedError extends Error {
     this.code = code;
     this.scope = scope;
   }
-}
-
-/** Nobody can tell whether DingTalk took it: it did not answer, or something between us did. */
-export class UnknownOutcomeError extends Error {
-  override readonly name = 'UnknownOutcomeError';
 }
 
 const Refusal = z.looseObject({
@@ -94,15 +89,15 @@ function refusal(status: number, body: unknown): Error {
     const { code, accessdenieddetail, AccessDeniedDetail } = refused.data;
     if (status === 429 || code.includes('QpsLimit')) return new PaceError(qpsPauseMs);
     const [scope] = (AccessDeniedDetail ?? accessdenieddetail)?.requiredScopes ?? [];
+    // Also `system.busy` comes after an effect at times.
     return status < 500
       ? new RefusedError(status, code, scope)
-      : new Error(`DingTalk is busy: HTTP ${status}, ${code}`);
+      : new UnknownOutcomeError(`DingTalk answered HTTP ${status}, ${code}`);
   }
   if (status === 429) return new PaceError(qpsPauseMs);
   // The ban of a whole address answers with a page, or with JSON of another shape.
-  if (status < 500) return new RefusedError(status, `HTTP ${status}`);
-  return status === 503
-    ? new Error('DingTalk is busy: HTTP 503')
+  return status < 500
+    ? new RefusedError(status, `HTTP ${status}`)
     : new UnknownOutcomeError(`DingTalk answered HTTP ${status}`);
 }
 

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { PaceError, type Place } from '../platform.ts';
+import { PaceError, type Place, UnknownOutcomeError } from '../platform.ts';
 import { RefusedError } from './calls.ts';
 import type { OpenApi } from './open-api.ts';
 import { staffIn } from './places.ts';
 import type { Said } from './render.ts';
 
 const Sent = z.looseObject({
-  processQueryKey: z.string().min(1),
+  processQueryKey: z.string().catch(''),
   invalidStaffIdList: z.array(z.string()).nullish(),
   flowControlledStaffIdList: z.array(z.string()).nullish(),
 });
-const Uploaded = z.looseObject({ errcode: z.number(), media_id: z.string().optional() });
+const Uploaded = z.looseObject({ media_id: z.string().min(1) });
 
 const flowPauseMs = 60_000;
 
@@ -18,7 +18,7 @@ export type Robot = ReturnType<typeof robot>;
 
 /** The robot's own API: it may write first, at any time, and take back what it wrote; each call counts. */
 export function robot(api: OpenApi, robotCode: string) {
-  /** Answers the key by which the message can be recalled and is named when quoted. */
+  /** Answers the key by which the message can be recalled and is named when quoted; empty when it was not told. */
   async function send(place: Place, msgKey: string, param: object): Promise<string> {
     const message = { robotCode, msgKey, msgParam: JSON.stringify(param) };
     const staff = staffIn(place);
@@ -29,7 +29,8 @@ export function robot(api: OpenApi, robotCode: string) {
           ...message,
           openConversationId: place.id,
         });
-    const sent = Sent.parse(answer);
+    const { data: sent } = Sent.safeParse(answer);
+    if (!sent) throw new UnknownOutcomeError('DingTalk answered something else');
     if (sent.invalidStaffIdList?.length) throw new RefusedError(400, 'invalidStaffId');
     if (sent.flowControlledStaffIdList?.length) throw new PaceError(flowPauseMs);
     return sent.processQueryKey;
@@ -47,8 +48,8 @@ export function robot(api: OpenApi, robotCode: string) {
     },
 
     async file(place: Place, name: string, content: Buffer): Promise<void> {
-      const { errcode, media_id: mediaId } = Uploaded.parse(await api.upload('file', name, content));
-      if (errcode !== 0 || !mediaId) throw new RefusedError(200, `media upload: ${errcode}`);
+      const mediaId = Uploaded.safeParse(await api.upload('file', name, content)).data?.media_id;
+      if (!mediaId) throw new RefusedError(200, 'media upload: no id');
       const fileType = name.slice(name.lastIndexOf('.') + 1);
       await send(place, 'sampleFile', { mediaId, fileName: name, fileType });
     },

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { PaceError, type Place } from '../platform.ts';
+import { PaceError, type Place, UnknownOutcomeError } from '../platform.ts';
 import { type Calls, RefusedError } from './calls.ts';
 import { shortHash } from './places.ts';
 import type { Said } from './render.ts';
@@ -19,6 +19,7 @@ const Answer = z.looseObject({ errcode: z.number(), errmsg: z.string().optional(
 
 /** Expired or unknown. */
 const gone = 300001;
+const busy = -1;
 const tooFast = new Set([130101, 410100]);
 const spareMs = 300_000;
 const fastPauseMs = 30_000;
@@ -38,8 +39,10 @@ export function sessions({
   const key = (place: Place) => `dingtalk.${shortHash(place.id)}`;
 
   async function say(url: string, said: Said): Promise<void> {
-    const { errcode } = Answer.parse(await calls.json('POST', url, { ...body(said), at: at(said) }));
+    const answer = Answer.safeParse(await calls.json('POST', url, { ...body(said), at: at(said) }));
+    const errcode = answer.data?.errcode ?? busy;
     if (errcode === 0) return;
+    if (errcode === busy) throw new UnknownOutcomeError('DingTalk answered something else');
     if (tooFast.has(errcode)) throw new PaceError(fastPauseMs);
     throw new RefusedError(200, `sendBySession ${errcode}`);
   }

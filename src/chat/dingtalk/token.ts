@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { UnknownOutcomeError } from '../platform.ts';
 import type { Calls } from './calls.ts';
 
 const Token = z.looseObject({ accessToken: z.string().min(1), expireIn: z.number() });
@@ -13,10 +14,8 @@ export function tokens({ calls, apiBase, clientId, clientSecret }: TokenConfig) 
   let current: { token: Promise<string>; until: number } | undefined;
 
   async function ask(): Promise<string> {
-    const answer = await calls.json('POST', `${apiBase}/v1.0/oauth2/accessToken`, {
-      appKey: clientId,
-      appSecret: clientSecret,
-    });
+    const app = { appKey: clientId, appSecret: clientSecret };
+    const answer = await calls.json('POST', `${apiBase}/v1.0/oauth2/accessToken`, app).catch(unsaid);
     const { accessToken, expireIn } = Token.parse(answer);
     if (current) current.until = Date.now() + Math.max(expireIn * 1000 - spareMs, 0);
     return accessToken;
@@ -39,4 +38,9 @@ export function tokens({ calls, apiBase, clientId, clientSecret }: TokenConfig) 
       current = undefined;
     },
   };
+}
+
+/** Without a token nothing was said yet, so there is no doubt. */
+function unsaid(error: unknown): never {
+  throw error instanceof UnknownOutcomeError ? new Error(`no token: ${error.message}`) : error;
 }
