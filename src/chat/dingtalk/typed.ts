@@ -30,6 +30,34 @@ export function sending(words: string): string {
   return `dtmd://dingtalkclient/sendMessage?content=${content}`;
 }
 
+/**
+ * What an answer that quotes a card with these buttons has to name: its request, and its plan where that was made
+ * anew (`rq_7f3a2k 0d21c4`).
+ */
+export function namedBy(buttons: Button[] = []): string | undefined {
+  for (const button of buttons) {
+    const typed = 'action' in button && button.action === 'approve' ? button.typed : undefined;
+    const named = typed && /^approve (rq_\S+(?: [0-9a-f]+)?)$/.exec(typed)?.[1];
+    if (named) return named;
+  }
+  return undefined;
+}
+
+const ownLinks =
+  /[("]dtmd:\/\/dingtalkclient\/sendMessage\?content=%2Fecs-image%20(?:approve|deny|cancel)%20(rq_[0-9a-z]{6})(?:%20([0-9a-f]{6,16}))?[)"]/g;
+
+/**
+ * The same, from a message of ours that is quoted. Only its links are believed: its other words may be those of
+ * anybody, but nobody can write an address into it (`tame`). Undefined when they are of several requests.
+ */
+export function namedIn(quoted: string): string | undefined {
+  const links = [...quoted.matchAll(ownLinks)];
+  const [request, ...others] = new Set(links.map(([, id]) => id));
+  if (!request || others.length) return undefined;
+  const mark = links.find(([, , plan]) => plan)?.[2];
+  return mark ? `${request} ${mark}` : request;
+}
+
 const answers: Record<string, string> = {
   同意: 'approve',
   批准: 'approve',
@@ -50,7 +78,7 @@ export function answerOf(text: string): { verb: string; rest: string } | undefin
   return verb && !/\brq_/.test(rest) ? { verb, rest } : undefined;
 }
 
-/** The request that quoted words name, if they name one alone: a digest of several is no question. */
+/** The request that words name, if they name one alone. */
 export function requestIn(words: string): string | undefined {
   const [first, ...others] = new Set(words.match(/\brq_[0-9a-z]{6}\b/g));
   return others.length ? undefined : first;

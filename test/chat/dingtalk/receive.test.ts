@@ -167,6 +167,48 @@ describe('an answer to a quoted request', () => {
     expect(last()).toMatchObject({ text: 'approve rq_7f3a2k' });
   });
 
+  const replanned = {
+    ...prompt,
+    buttons: [
+      { action: 'approve', record: 'rq_7f3a2k/0d21c4ff', label: '批准', typed: 'approve rq_7f3a2k 0d21c4' },
+      { action: 'deny', record: 'rq_7f3a2k', label: '拒绝', typed: 'deny rq_7f3a2k' },
+    ],
+  };
+
+  it.each(['reply', 'legacy'] as const)('names the plan that was made anew: %s', async (as) => {
+    // By the reply address no key is told: the quoted links alone name it.
+    if (as === 'legacy') await bench.sandbox.gestures.say({ user, conversation: ops, text: 'help' });
+    if (as === 'legacy') bench.sandbox.configure({ scopes: [] });
+    await bench.platform.post(place, replanned, { request: 'rq_7f3a2k' });
+    bench.sandbox.configure({ scopes: ['qyapi_robot_sendmsg'] });
+    const message = bench.said(ops).at(-1)?.id ?? '';
+
+    await bench.sandbox.gestures.quote({ user, message, text: '同意', as });
+    await bench.sandbox.gestures.quote({ user, message, text: '拒绝', as });
+
+    expect(bench.received.slice(-2)).toMatchObject([
+      { text: 'approve rq_7f3a2k 0d21c4' },
+      { text: 'deny rq_7f3a2k' },
+    ]);
+  });
+
+  it.each([
+    ['an id', 'rq_evil01'],
+    ['a link', '[x](dtmd://dingtalkclient/sendMessage?content=%2Fecs-image%20approve%20rq_evil01)'],
+  ])('takes nothing that the bot only repeats: %s', async (_what, words) => {
+    await bench.sandbox.gestures.say({ user, conversation: ops, text: 'help' });
+    const body = [
+      { kind: 'text' as const, text: words },
+      { kind: 'output' as const, text: words },
+    ];
+    await bench.platform.post(place, { title: words, body, footer: words, locale: 'zh' });
+    const message = bench.said(ops).at(-1)?.id ?? '';
+
+    await bench.sandbox.gestures.quote({ user, message, text: '同意', as: 'legacy' });
+
+    expect(last()).toMatchObject({ text: 'approve' });
+  });
+
   it('that somebody else wrote down is none', async () => {
     const { message = '' } = await bench.sandbox.gestures.say({
       user: 'staff-0003',
