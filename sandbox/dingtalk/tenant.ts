@@ -21,7 +21,7 @@ const decide = (id: string, title: string) => ({
   title,
   shownWhile: { variable: 'status', is: 'pending' },
   // biome-ignore lint/suspicious/noTemplateCurlyInString: the console's own way to name a variable.
-  params: { action: id, requestId: '${requestId}' },
+  params: { action: id, requestId: '${requestId}', record: '${record}' },
 });
 
 /** The template whose making the product's set-up steps describe (§3.7). */
@@ -38,6 +38,7 @@ export const approvalTemplate: Template = {
     'markdown4',
     'applicant',
     'requestId',
+    'record',
     'status',
     'statusText',
     'updatedAt',

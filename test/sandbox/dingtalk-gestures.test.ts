@@ -238,7 +238,10 @@ describe('a card', () => {
 
     expect(last()).toMatchObject({ type: 'actionCallback', outTrackId, userId: 'staff-0002', userIdType: 1 });
     expect(JSON.parse(String(last()[field]))).toEqual({
-      cardPrivateData: { actionIds: ['agree'], params: { action: 'agree', requestId: outTrackId } },
+      cardPrivateData: {
+        actionIds: ['agree'],
+        params: { action: 'agree', requestId: outTrackId, record: '' },
+      },
     });
   });
 

@@ -1,13 +1,15 @@
-import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import { plain } from '../../i18n/text.ts';
 import type { Log } from '../../log.ts';
 import type { Card } from '../card.ts';
 import type { Place } from '../platform.ts';
-import { RefusedError, UnknownOutcomeError } from './calls.ts';
+import { RefusedError } from './calls.ts';
+import { harmless } from './markdown.ts';
 import type { OpenApi } from './open-api.ts';
 import { staffIn } from './places.ts';
+import type { PromptStore } from './quotes.ts';
 import { render, titleText } from './render.ts';
+import { requestOf, trackId } from './track.ts';
 
 const Delivered = z.looseObject({
   result: z.looseObject({
@@ -23,27 +25,40 @@ const Delivered = z.looseObject({
   }),
 });
 
-/** After the card API has refused, plain action cards do for so long. */
+/** Where the app or its template is refused, and so every card, plain action cards do for so long. */
 const restMs = 30 * 60_000;
+const refusesAll = /PermissionDenied|param\.template/i;
+/** Noted of a card that was made and could not be delivered: made again, DingTalk would say that it exists. */
+const UNDELIVERED = 'undelivered';
 /** The documented limit of a variable is 1 KB, so a plan stands in four of them. */
 const valueBytes = 1000;
 const markdownVariables = 4;
 
 export type Cards = ReturnType<typeof interactiveCards>;
-export type CardsConfig = { api: OpenApi; templateId: string | undefined; robotCode: string; log: Log };
+export type CardsConfig = {
+  api: OpenApi;
+  templateId: string | undefined;
+  robotCode: string;
+  prompts: PromptStore;
+  log: Log;
+};
 
 /** Interactive cards from our template: one card for each request, changed where it stands. */
-export function interactiveCards({ api, templateId, robotCode, log }: CardsConfig) {
+export function interactiveCards({ api, templateId, robotCode, prompts, log }: CardsConfig) {
   let restsUntil = 0;
 
-  /** Undefined when the card API refuses, and for a while after that. */
+  /** Undefined when the card API refuses. */
   async function attempt<T>(call: () => Promise<T>): Promise<T | undefined> {
     try {
       return await call();
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      restsUntil = Date.now() + restMs;
-      log.warn({ code: error.code, scope: error.scope }, 'cards are refused; action cards for half an hour');
+      const { code, scope } = error;
+      if (!refusesAll.test(code)) log.warn({ code }, 'a card is refused');
+      else {
+        restsUntil = Date.now() + restMs;
+        log.warn({ code, scope }, 'cards are refused; action cards for half an hour');
+      }
       return undefined;
     }
   }
@@ -59,47 +74,49 @@ export function interactiveCards({ api, templateId, robotCode, log }: CardsConfi
         ...space(place, card, robotCode),
       });
       const [delivered] = Delivered.parse(answer).result.deliverResults;
-      if (delivered && !delivered.success) throw new RefusedError(200, `card not delivered`);
+      if (delivered && !delivered.success) {
+        await prompts.put(outTrackId, UNDELIVERED);
+        throw new RefusedError(200, 'card not delivered');
+      }
       return delivered?.carrierId ?? '';
     } catch (error) {
-      // Our first try got through, only its answer did not.
-      if (error instanceof RefusedError && error.code === 'param.cardAlreadyExist') return '';
-      throw error;
+      if (!(error instanceof RefusedError && error.code === 'param.cardAlreadyExist')) throw error;
+      // An earlier try got through, only its answer did not; it may have shown something older.
+      await change(outTrackId, card);
+      return '';
     }
+  }
+
+  async function change(outTrackId: string, card: Card): Promise<void> {
+    await api.call('PUT', '/v1.0/card/instances', {
+      outTrackId,
+      userIdType: 1,
+      cardData: { cardParamMap: values(card, requestOf(outTrackId) ?? '') },
+      // Left out, everything not named is emptied.
+      cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
+    });
   }
 
   return {
     usable: () => !!templateId && Date.now() >= restsUntil,
 
     /** `carrier` is the key by which the message is named when it is quoted; empty when it was not told. */
-    create(
+    async create(
       place: Place,
       card: Card,
       request: string,
     ): Promise<{ outTrackId: string; carrier: string } | undefined> {
-      const outTrackId = `ei-${request}-${randomUUID()}`;
-      return attempt(async () => {
-        const once = () => deliver(outTrackId, place, card, request);
-        const carrier = await once().catch((error: unknown) => {
-          if (error instanceof UnknownOutcomeError) return once();
-          throw error;
-        });
-        return { outTrackId, carrier };
-      });
+      const outTrackId = trackId(request, place, recordOf(card, request));
+      if ((await prompts.get(outTrackId)) === UNDELIVERED) return undefined;
+      return attempt(async () => ({
+        outTrackId,
+        carrier: await deliver(outTrackId, place, card, request),
+      }));
     },
 
     /** False when it cannot be changed any more. */
     async update(outTrackId: string, card: Card): Promise<boolean> {
-      const done = await attempt(async () => {
-        await api.call('PUT', '/v1.0/card/instances', {
-          outTrackId,
-          userIdType: 1,
-          cardData: { cardParamMap: values(card, requestOf(outTrackId)) },
-          // Left out, everything not named is emptied.
-          cardUpdateOptions: { updateCardDataByKey: true, updatePrivateDataByKey: true },
-        });
-        return true;
-      });
+      const done = await attempt(() => change(outTrackId, card).then(() => true));
       return done ?? false;
     },
   };
@@ -125,16 +142,23 @@ function values(card: Card, request: string): Record<string, string> {
     title,
     lastMessage: title,
     requestId: request,
+    record: recordOf(card, request),
     status: statuses[card.tone ?? 'plain'],
     statusText: within(headline(card)),
     ...Object.fromEntries(texts.map((text, i) => [`markdown${i ? i + 1 : ''}`, text])),
   };
 }
 
+/** What its buttons are about: the request, with the plan that is shown while there is one to approve. */
+function recordOf({ buttons = [] }: Card, request: string): string {
+  const approve = buttons.find((button) => 'action' in button && button.action === 'approve');
+  return approve && 'record' in approve ? approve.record : request;
+}
+
 /** What a request's card says of its state. */
 function headline({ title, body }: Card): string {
   const first = body?.find((block) => block.kind === 'text');
-  return plain(first?.text ?? title);
+  return harmless(plain(first?.text ?? title));
 }
 
 function space(place: Place, card: Card, robotCode: string): object {
@@ -155,10 +179,6 @@ function space(place: Place, card: Card, robotCode: string): object {
     imGroupOpenSpaceModel: model,
     imGroupOpenDeliverModel: { robotCode },
   };
-}
-
-function requestOf(outTrackId: string): string {
-  return /^ei-(rq_[0-9a-z]+)-/.exec(outTrackId)?.[1] ?? '';
 }
 
 /** Lines as so many texts, each short enough for a variable; what is left over is left out. */

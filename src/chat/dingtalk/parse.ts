@@ -1,6 +1,7 @@
 import type { Account, Incoming, Place } from '../platform.ts';
 import { CardAnswer, type CardCallback, Quoted, type RobotMessage } from './frame.ts';
 import { directly, group, outsiderId, shortHash } from './places.ts';
+import { requestOf } from './track.ts';
 import { tapped } from './typed.ts';
 
 type Of<K extends Incoming['kind']> = Extract<Incoming, { kind: K }>;
@@ -29,7 +30,7 @@ export function saidIn(message: RobotMessage, now: number): Of<'command' | 'clic
 
 /**
  * What it answers to, if it quotes something; clients tell that in several ways, none of them documented. Words
- * count only when the bot said them: anybody could write down a request's id.
+ * count only when the bot said them: anybody could write down a link.
  */
 export function quoteOf(message: RobotMessage): Quote | undefined {
   const { text, quoteMessage, originalProcessQueryKey: key, chatbotUserId } = message;
@@ -46,19 +47,21 @@ export function placeOf(message: RobotMessage): Place {
 
 /**
  * A button of a card of ours. `corp` is our organisation: staff ids of another one mean other people. Undefined
- * when there is no action in it.
+ * when there is no action in it, or one about something else than the card. Each delivery of a tap has a frame id of
+ * its own, so `id` is made of what stays: two taps of one person on one button have the same.
  */
-export function clickOf(callback: CardCallback, messageId: string, corp: string | undefined, now: number) {
+export function clickOf(callback: CardCallback, corp: string | undefined, now: number) {
   const answer = answerIn(callback);
   const action = answer && actionOf(answer);
-  if (!action) return undefined;
+  const request = requestOf(callback.outTrackId);
+  if (!action || !request || action.record.split('/')[0] !== request) return undefined;
   const outsider = !corp || callback.corpId !== corp;
   const account: Account = { platform: 'dingtalk', id: callback.userId, name: callback.userId };
   const space = callback.spaceId.replace(/^.*IM_(GROUP|ROBOT)\./, '');
   const place = callback.spaceType === 'IM_ROBOT' ? directly(account) : group(space);
   const click: Of<'click'> = {
     kind: 'click',
-    id: `card-${shortHash(callback.outTrackId, callback.userId, messageId)}`,
+    id: `card-${shortHash(callback.outTrackId, callback.userId, action.action, action.record)}`,
     account,
     ...(outsider ? { outsider } : {}),
     place,
@@ -96,12 +99,13 @@ function answerIn({ content, value }: CardCallback): CardAnswer | undefined {
   }
   return undefined;
 }
+
 const templateActions: Record<string, string> = { agree: 'approve', reject: 'deny' };
 
 /** Looked up by the record's id afterwards: nothing in a card is trusted. */
 function actionOf({ cardPrivateData: { actionIds, params } }: CardAnswer) {
   const named = String(params.action ?? actionIds[0] ?? '');
   const action = templateActions[named] ?? named;
-  const record = String(params.requestId ?? '');
+  const record = String(params.record || params.requestId || '');
   return /^[a-z][\w.-]*$/.test(action) && record ? { action, record } : undefined;
 }
