@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Locale, translator } from '../../i18n/index.ts';
 import { mention, spans } from '../../i18n/text.ts';
 import type { Log } from '../../log.ts';
@@ -11,35 +10,43 @@ import {
   type Place,
   UndeliverableError,
 } from '../platform.ts';
-import { RefusedError, UnknownOutcomeError } from './calls.ts';
+import { RefusedError } from './calls.ts';
 import type { Cards } from './cards.ts';
+import { tame } from './markdown.ts';
+import { tokenRefused } from './open-api.ts';
 import { lanes, type Pace, twentyAMinute } from './pace.ts';
 import { directly, isOutsider, placeAlone, shortHash } from './places.ts';
+import { type NoteStore, progress } from './progress.ts';
 import type { PromptStore } from './quotes.ts';
 import { type Drawing, digest, render, type Said } from './render.ts';
 import type { Robot } from './robot.ts';
 import type { Sessions } from './session.ts';
+import { namedBy } from './typed.ts';
 
 export type DeliveryConfig = {
   sessions: Sessions;
   robot: Robot;
   cards: Cards;
   prompts: PromptStore;
+  notes: NoteStore;
   pace: Pace;
   language(place: Place): Locale;
   log: Log;
   signal: AbortSignal;
 };
 
-type Post = { place: Place; card: Card; drawing: Drawing };
+/** `letter` names what is said, for it may be tried again. */
+type Post = { place: Place; card: Card; drawing: Drawing; letter: string };
 
-const repeatMs = 1000;
 /** Changes of a card in a template, besides those that people have to see. */
 const editPace = { everyMs: 15_000, most: 5 };
 
-/** Everything we say on DingTalk (`facts/dingtalk.md` §3): free by `sessionWebhook`, else by the robot's API. */
+/**
+ * Everything we say on DingTalk (`facts/dingtalk.md` §3): free by `sessionWebhook`, else by the robot's API. Each thing
+ * is sent once; whoever hears that its outcome is unknown decides whether to try again.
+ */
 export function delivery(config: DeliveryConfig) {
-  const { sessions, robot, cards, prompts, pace, language, log, signal } = config;
+  const { sessions, robot, cards, prompts, notes, pace, language, log, signal } = config;
 
   const queued = lanes<Post, Message>({
     turn: ({ place }) => turn(place),
@@ -49,30 +56,34 @@ export function delivery(config: DeliveryConfig) {
 
   const turn = (place: Place) => twentyAMinute(pace, shortHash(place.id), signal);
 
-  function say(place: Place, card: Card, request?: string): Promise<Message> {
+  type About = { request?: string | undefined; incoming?: string | undefined };
+
+  function say(place: Place, card: Card, { request, incoming }: About = {}): Promise<Message> {
     const drawing = { direct: !!place.direct, ...(request ? { request } : {}) };
-    return queued(shortHash(place.id), { place: placeAlone(place), card, drawing });
+    const letter = [place.id, request, incoming].join(' ');
+    return queued(shortHash(place.id), { place: placeAlone(place), card, drawing, letter });
   }
 
   function together(posts: [Post, ...Post[]]): Promise<Message> {
-    const [{ place }] = posts;
+    const [{ place, letter }] = posts;
     const draw = (way: Drawing) =>
       digest(posts.map(({ card, drawing }) => ({ card, drawing: { ...drawing, ...way } })));
-    return inParts(place, draw, bySession);
+    return inParts(place, draw, bySession, letter);
   }
 
   /** What people answer to must be recalled and known when it is quoted, so it goes by the robot's API first. */
-  async function alone({ place, card, drawing }: Post): Promise<Message> {
+  async function alone({ place, card, drawing, letter }: Post): Promise<Message> {
     const { request } = drawing;
     const prompt = request && card.buttons?.length ? request : undefined;
     const created = prompt && cards.usable() ? await cards.create(place, card, prompt) : undefined;
-    if (prompt && created) {
-      if (created.carrier) await prompts.put(created.carrier, prompt);
-      return { place, ref: `card:${created.outTrackId}` };
+    const named = namedBy(card.buttons) ?? request;
+    if (named && created) {
+      if (created.carrier) await prompts.put(created.carrier, named);
+      return { place, ref: `card:${created.outTrackId},${created.carrier}` };
     }
     const draw = (way: Drawing) => render(card, { ...drawing, ...way });
-    const message = await inParts(place, draw, prompt ? byRobot : bySession);
-    if (request) await Promise.all(keysOf(message).map((key) => prompts.put(key, request)));
+    const message = await inParts(place, draw, prompt ? byRobot : bySession, letter);
+    if (request && named) await Promise.all(keysOf(message).map((key) => prompts.put(key, named)));
     return message;
   }
 
@@ -86,32 +97,32 @@ export function delivery(config: DeliveryConfig) {
   const bySession = [viaSession, viaRobot];
   const byRobot = [viaRobot, viaSession];
 
-  async function inParts(place: Place, draw: (way: Drawing) => Said[], ways: Way[]): Promise<Message> {
+  async function inParts(
+    place: Place,
+    draw: (way: Drawing) => Said[],
+    ways: Way[],
+    letter: string,
+  ): Promise<Message> {
     const named = draw({ at: !place.direct });
-    const keys: string[] = [];
-    for (const [i, robot] of draw({ quotable: true }).entries()) {
+    const parts = draw({ quotable: true });
+    const { said, note } = progress(notes, letter, parts);
+    const keys = await said();
+    for (const [i, robot] of [...parts.entries()].slice(keys.length)) {
       if (i > 0) await turn(place);
-      const { key } = await surely(place, { session: named[i] ?? robot, robot }, ways);
-      if (key) keys.push(key);
+      const { key = '' } = await safely(place, { session: named[i] ?? robot, robot }, ways);
+      keys.push(key);
+      await note(keys);
     }
-    return { place, ref: keys.length ? `robot:${keys.join(',')}` : 'session' };
+    const known = keys.filter(Boolean);
+    return { place, ref: known.length ? `robot:${known.join(',')}` : 'session' };
   }
 
-  /** What may have arrived is sent once more, never again: there is no key by which DingTalk would know it. */
-  async function surely(place: Place, part: Part, ways: Way[]): Promise<{ key?: string }> {
+  async function safely(place: Place, part: Part, ways: Way[]): Promise<{ key?: string }> {
     try {
       return await anyWay(place, part, ways);
     } catch (error) {
-      if (unsafe(error)) return anyWay(place, { session: bare(part), robot: bare(part) }, ways);
-      if (!(error instanceof UnknownOutcomeError)) throw error;
-      log.warn({ reason: error.message }, 'DingTalk may not have taken a message; once more');
-    }
-    await pause(repeatMs, undefined, { signal });
-    try {
-      return await anyWay(place, part, ways);
-    } catch (error) {
-      if (!(error instanceof UnknownOutcomeError)) throw error;
-      throw new UndeliverableError(`${error.message}, twice; it may have arrived`);
+      if (!unsafe(error)) throw error;
+      return anyWay(place, { session: bare(part), robot: bare(part) }, ways);
     }
   }
 
@@ -129,9 +140,9 @@ export function delivery(config: DeliveryConfig) {
     throw refused;
   }
 
-  const post: ChatPlatform['post'] = async (place, card, { asker, request } = {}) => {
+  const post: ChatPlatform['post'] = async (place, card, { asker, ...about } = {}) => {
     try {
-      return await say(place, card, request);
+      return await say(place, card, about);
     } catch (error) {
       const home = asker?.platform === 'dingtalk' && !isOutsider(asker.id) ? directly(asker) : undefined;
       if (!(error instanceof RefusedError) || !home || home.id === place.id) throw undeliverable(error);
@@ -139,37 +150,37 @@ export function delivery(config: DeliveryConfig) {
         { code: error.code, scope: error.scope },
         'a group takes nothing from us; to the asker instead',
       );
-      return orFinal(say(home, moved(card), request));
+      return orFinal(say(home, moved(card), about));
     }
   };
 
   const update: ChatPlatform['update'] = async (message, card) => {
-    const outTrackId = /^card:(.+)$/.exec(message.ref)?.[1];
+    const [, outTrackId, carrier] = /^card:([^,]+),?(.*)$/.exec(message.ref) ?? [];
     if (!outTrackId || !(await cards.update(outTrackId, card)))
       throw new UndeliverableError('this message can no longer change');
+    const named = namedBy(card.buttons);
+    if (carrier && named) await prompts.put(carrier, named);
     return message;
   };
 
-  const whisper: ChatPlatform['whisper'] = async ({ account, place }, card) => {
-    if (place.direct) return void (await orFinal(say(place, card)));
+  const whisper: ChatPlatform['whisper'] = async ({ id: incoming, account, place }, card) => {
+    if (place.direct) return void (await orFinal(say(place, card, { incoming })));
+    // There is no direct chat with them, and the group need not read the rest.
+    if (isOutsider(account.id)) return void (await orFinal(say(place, short(card))));
     try {
-      if (!isOutsider(account.id)) return void (await say(directly(account), card));
+      return void (await say(directly(account), card, { incoming }));
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
       log.warn({ code: error.code, scope: error.scope }, 'no direct chat; the group is told the title only');
     }
     const who = mention(accountKey(account), account.name);
     const t = translator(card.locale ?? language(place));
-    const short: Card = {
-      title: card.title,
-      body: [{ kind: 'text', text: t('dingtalk.private', { who }) }],
-      ...(card.tone ? { tone: card.tone } : {}),
-      locale: t.locale,
-    };
-    await orFinal(say(place, short));
+    const body: Card['body'] = [{ kind: 'text', text: t('dingtalk.private', { who }) }];
+    await orFinal(say(place, { ...short(card), body, locale: t.locale }));
   };
 
   const file: ChatPlatform['file'] = async (place, { name, content }) => {
+    await turn(place);
     await orFinal(robot.file(place, name, content));
   };
 
@@ -200,6 +211,11 @@ export function delivery(config: DeliveryConfig) {
   };
 }
 
+/** All that a group may read of what was meant for one person. */
+function short({ title, tone, locale }: Card): Card {
+  return { title, ...(tone ? { tone } : {}), ...(locale ? { locale } : {}) };
+}
+
 function keysOf({ ref }: Message): string[] {
   return ref.startsWith('robot:') ? ref.slice('robot:'.length).split(',') : [];
 }
@@ -210,7 +226,7 @@ function unsafe(error: unknown): boolean {
 }
 
 function bare({ robot: { title } }: { robot: Said }): Said {
-  return { title, text: title, buttons: [], mentions: [] };
+  return { title, text: tame(title), buttons: [], mentions: [] };
 }
 
 async function orFinal<T>(task: Promise<T>): Promise<T> {
@@ -223,6 +239,6 @@ async function orFinal<T>(task: Promise<T>): Promise<T> {
 
 /** Wrong credentials may become right; every other no stays one. */
 function undeliverable(error: unknown): unknown {
-  const final = error instanceof RefusedError && !/InvalidAuthentication|invalidClient/i.test(error.code);
+  const final = error instanceof RefusedError && !tokenRefused(error);
   return final ? new UndeliverableError(error.message) : error;
 }

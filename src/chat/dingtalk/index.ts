@@ -8,7 +8,7 @@ import { listener } from './listen.ts';
 import { openApi } from './open-api.ts';
 import type { Pace } from './pace.ts';
 import { directly } from './places.ts';
-import type { QuestionStore } from './questions.ts';
+import type { NoteStore } from './progress.ts';
 import type { PromptStore } from './quotes.ts';
 import { robot } from './robot.ts';
 import { type ReplyStore, sessions } from './session.ts';
@@ -26,7 +26,8 @@ export type DingTalkConfig = {
   language?(place: Place): Locale;
   replies: ReplyStore;
   prompts: PromptStore;
-  questions: QuestionStore;
+  /** Where questions, long messages and taps stand. */
+  questions: NoteStore;
   pace: Pace;
   timing?: Partial<StreamTiming>;
   log: Log;
@@ -45,8 +46,9 @@ export function dingtalk(config: DingTalkConfig): ChatPlatform {
     sessions: sessions({ calls: http, replies, oapiBase }),
     // An app of one organisation is its own robot: the code is the client id.
     robot: robot(api, clientId),
-    cards: interactiveCards({ api, templateId: cardTemplateId, robotCode: clientId, log }),
+    cards: interactiveCards({ api, templateId: cardTemplateId, robotCode: clientId, prompts, log }),
     prompts,
+    notes: config.questions,
     pace,
     language,
     log,
@@ -58,7 +60,7 @@ export function dingtalk(config: DingTalkConfig): ChatPlatform {
   return {
     name: 'dingtalk',
     async start(intake) {
-      const handle = listener({ ...parts, intake, questions: config.questions, say });
+      const handle = listener({ ...parts, intake, say });
       const timing = { ...streamTiming, ...config.timing };
       stream = supervised({ clientId, clientSecret, apiBase, timing, handle, log });
       await stream.start();

@@ -6,8 +6,10 @@ import type { Card } from '../card.ts';
 import type { Incoming, Intake, Message, Place } from '../platform.ts';
 import { within } from '../waiting.ts';
 import { CardCallback, RobotMessage } from './frame.ts';
+import { lanes } from './pace.ts';
 import { clickOf, quotaSpent, quoteOf, saidIn } from './parse.ts';
-import { type QuestionStore, questions } from './questions.ts';
+import type { NoteStore } from './progress.ts';
+import { keyOf, questions } from './questions.ts';
 import { answering, type PromptStore } from './quotes.ts';
 import { render } from './render.ts';
 import type { Sessions } from './session.ts';
@@ -17,7 +19,7 @@ export type ListenConfig = {
   intake: Intake;
   sessions: Sessions;
   prompts: PromptStore;
-  questions: QuestionStore;
+  notes: NoteStore;
   language(place: Place): Locale;
   say(place: Place, card: Card): Promise<Message>;
   log: Log;
@@ -25,6 +27,8 @@ export type ListenConfig = {
 
 /** DingTalk delivers again what is not acknowledged, and a card's button shows a failure after two seconds. */
 const patienceMs = 1500;
+/** A tap comes again within some seventy seconds. */
+const repeatedMs = 120_000;
 /** Where our organisation's id lies between processes. */
 const CORP = 'corp';
 /** Noted again before the store forgets it. */
@@ -32,14 +36,14 @@ const corpNotedMs = 24 * 3_600_000;
 
 /** Stores what came, then acknowledges it; acknowledges it even if that failed, and tells the person so. */
 export function listener(config: ListenConfig) {
-  const { intake, sessions, prompts, language, say, log } = config;
-  const asking = questions(config.questions, intake);
+  const { intake, sessions, prompts, notes, language, say, log } = config;
+  const asking = questions(notes, intake);
   let corp: string | undefined;
   let corpKnownUntil = 0;
   const names = recentNames();
 
-  async function handle({ topic, messageId, data }: Delivered, acknowledge: (answer: unknown) => void) {
-    const work = topic === 'robot' ? words(data) : button(data, messageId);
+  async function handle({ topic, data }: Delivered, acknowledge: (answer: unknown) => void) {
+    const work = topic === 'robot' ? words(data) : button(data);
     const answer = topic === 'robot' ? null : {};
     try {
       // What is slow may still succeed, so its outcome is awaited after the acknowledgement.
@@ -65,35 +69,49 @@ export function listener(config: ListenConfig) {
       if (url) await sessions.remember(said.place, url, message);
       names.set(said.account.id, said.account.name);
       const answer = said.kind === 'command' && (await answering(said.text, quoteOf(message), prompts));
-      if (!answer) return await take(said);
-      return void (await intake.receive({ ...said, text: answer }));
+      await (answer ? intake.receive({ ...said, text: answer }) : take(keyOf(said), said));
+      return undefined;
     } catch (error) {
       log.error({ reason: reason(error) }, 'a message could not be stored');
       return () => sorry(said.place, url);
     }
   }
 
-  async function take(incoming: Incoming): Promise<After> {
-    const heard = await asking.hear(incoming, language(incoming.place));
-    if (heard === 'nothing') return undefined;
-    if ('say' in heard) return () => say(incoming.place, heard.say);
-    await intake.receive(heard.pass);
-    await heard.after?.();
-    return undefined;
-  }
+  /** One thing after another of each person in each place, for an answer goes by what was asked before. */
+  const take = lanes<Incoming, void>({
+    turn: async () => false,
+    mergeable: () => false,
+    async send([incoming]) {
+      const heard = await asking.hear(incoming, language(incoming.place));
+      if (heard === 'nothing') return;
+      if ('say' in heard) await say(incoming.place, heard.say);
+      else await intake.receive(heard.pass);
+      await heard.after?.();
+    },
+  });
 
-  async function button(data: string, messageId: string): Promise<After> {
+  async function button(data: string): Promise<After> {
     const callback = read(CardCallback, data);
     corp ??= await prompts.get(CORP);
-    const click = clickOf(callback, messageId, corp, Date.now());
-    if (!click) return undefined;
+    const click = clickOf(callback, corp, Date.now());
+    if (!click) return void log.warn('a tap on something that is no card of ours, or not about its request');
     try {
       const { account } = click;
-      return await take({ ...click, account: { ...account, name: names.get(account.id) ?? account.name } });
+      const id = `${click.id}.${await firstTap(click)}`;
+      const name = names.get(account.id) ?? account.name;
+      await take(keyOf(click), { ...click, id, account: { ...account, name } });
+      return undefined;
     } catch (error) {
       log.error({ reason: reason(error) }, 'a click could not be stored');
       return () => say(click.place, unsaved(click.place));
     }
+  }
+
+  /** When it was tapped first in the last minutes: nothing in a frame tells a repeated delivery from another tap. */
+  async function firstTap({ id, at }: Pick<Incoming, 'id' | 'at'>): Promise<string> {
+    const first = await notes.get(id);
+    if (!first) await notes.put(id, `${at}`, repeatedMs);
+    return first ?? `${at}`;
   }
 
   /** The organisation whose robot we are; a card's button tells only the one of whoever tapped it. */

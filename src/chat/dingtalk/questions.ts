@@ -4,13 +4,8 @@ import { plain, type Words } from '../../i18n/text.ts';
 import type { Block, Card, Field, Form } from '../card.ts';
 import { accountKey, type Incoming, type Intake } from '../platform.ts';
 import { shortHash } from './places.ts';
+import type { NoteStore } from './progress.ts';
 import { requestIn } from './typed.ts';
-
-/** What we asked somebody in one place, as JSON, with its own end. */
-export type QuestionStore = {
-  put(key: string, state: string, ttlMs: number): Promise<void>;
-  get(key: string): Promise<string | undefined>;
-};
 
 /** Where the questions stand. It outlives the last answer, so that one delivered again is not taken for another. */
 const State = z.object({
@@ -22,17 +17,20 @@ const State = z.object({
 });
 type State = z.infer<typeof State>;
 
-/** What to do with something a person said: hand it on and note that it was, ask, or nothing more. */
-export type Heard = { pass: Incoming; after?(): Promise<void> } | { say: Card } | 'nothing';
+/** What to do with something a person said: hand it on or ask, and then note that it was done; or nothing more. */
+export type Heard =
+  | { pass: Incoming; after?(): Promise<void> }
+  | { say: Card; after(): Promise<void> }
+  | 'nothing';
 
 const openMs = 10 * 60_000;
 const mostHeard = 50;
 
 /**
- * DingTalk has no forms: what is missing is asked for in the chat, one thing after another, with an end. A
- * question is noted before its answer is acknowledged, what is handed on only after it was taken.
+ * DingTalk has no forms: what is missing is asked for in the chat, one thing after another, with an end. All is
+ * noted only after it was done: if that fails, the same delivery coming again has it done again.
  */
-export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'judge'>) {
+export function questions(store: NoteStore, intake: Pick<Intake, 'form' | 'judge'>) {
   async function hear(incoming: Incoming, locale: Locale): Promise<Heard> {
     const key = keyOf(incoming);
     const stored = await store.get(key);
@@ -56,8 +54,11 @@ export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'j
   ): Promise<Heard> {
     const heard = [...open.heard, incoming.id];
     if (/^(取消|cancel)$/i.test(text)) {
-      await keep(keyOf(incoming), { ...open, form: undefined, heard });
-      return { say: { title: translator(locale)('dingtalk.ask.ended'), locale } };
+      const ended = { ...open, form: undefined, heard };
+      return {
+        say: { title: translator(locale)('dingtalk.ask.ended'), locale },
+        after: () => keep(keyOf(incoming), ended),
+      };
     }
     const field = form.fields.find(({ name }) => name === open.asked);
     const values = { ...open.values, [open.asked]: chosen(field, text) };
@@ -78,10 +79,10 @@ export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'j
     const next = form.fields.find(({ name }) => wrong[name]);
     const known = [...heard.slice(-mostHeard), incoming.id];
     const state = { form: next && form, values, asked: next?.name ?? '', heard: known };
-    if (!next) return { pass: complete, after: () => keep(keyOf(incoming), state) };
-    await keep(keyOf(incoming), state);
+    const after = () => keep(keyOf(incoming), state);
+    if (!next) return { pass: complete, after };
     const again = next.name === answered ? wrong[next.name] : undefined;
-    return { say: question(form, next, locale, !!incoming.place.direct, again) };
+    return { say: question(form, next, locale, !!incoming.place.direct, again), after };
   }
 
   async function keep(key: string, state: State): Promise<void> {
@@ -91,7 +92,8 @@ export function questions(store: QuestionStore, intake: Pick<Intake, 'form' | 'j
   return { hear };
 }
 
-function keyOf({ account, place }: Incoming): string {
+/** Under it lies what we asked this person in this place. */
+export function keyOf({ account, place }: Incoming): string {
   return shortHash(accountKey(account), place.id);
 }
 

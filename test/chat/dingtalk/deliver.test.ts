@@ -6,6 +6,7 @@ import {
   PaceError,
   type Place,
   UndeliverableError,
+  UnknownOutcomeError,
 } from '../../../src/chat/platform.ts';
 import { cards } from '../../renders/cards.ts';
 import { eventually, ops, startBench, type TestBench } from './adapter.ts';
@@ -23,6 +24,19 @@ const prompt: Card = {
     { action: 'cancel', record: request, label: 'Cancel', typed: `cancel ${request}` },
   ],
 };
+const replanned: Card = {
+  ...prompt,
+  buttons: [
+    {
+      action: 'approve',
+      record: `${request}/0d21c4ff01234567`,
+      label: 'Approve',
+      typed: `approve ${request} 0d21c4`,
+    },
+  ],
+};
+const create = '/v1.0/card/instances/createAndDeliver';
+const upload = '/media/upload';
 const groupSend = '/v1.0/robot/groupMessages/send';
 const directSend = '/v1.0/robot/oToMessages/batchSend';
 
@@ -180,8 +194,6 @@ describe('with a card template', () => {
 
   it('a card that the API refuses becomes an action card, and so do those of the next half hour', async () => {
     bench.sandbox.configure({ scopes: ['qyapi_robot_sendmsg'] });
-    const create = '/v1.0/card/instances/createAndDeliver';
-
     await bench.platform.post(place, prompt, { request });
     await bench.platform.post(place, prompt, { request: 'rq_000002' });
 
@@ -192,16 +204,88 @@ describe('with a card template', () => {
     expect(calls(create)).toHaveLength(1);
   });
 
-  it('a card whose making got no answer is made once', async () => {
-    bench.sandbox.faults.add({
-      on: 'call',
-      path: '/v1.0/card/instances/createAndDeliver',
-      takeThenFail: true,
-    });
+  it('a card whose making got no answer is made once, and shows what is so by then', async () => {
+    bench.sandbox.faults.add({ on: 'call', path: create, takeThenFail: true });
 
-    await bench.platform.post(place, prompt, { request });
+    await expect(bench.platform.post(place, prompt, { request })).rejects.toBeInstanceOf(UnknownOutcomeError);
+    await bench.platform.post(place, { ...prompt, title: 'Later' }, { request });
 
     expect(bench.said(ops)).toHaveLength(1);
+    expect(shown()).toMatchObject([{ public: { title: '🔔 Later' } }]);
+  });
+
+  it('a card that one group does not take becomes an action card there, and elsewhere cards go on', async () => {
+    const elsewhere = { platform: 'dingtalk', id: 'cidNowhere==' };
+
+    await expect(bench.platform.post(elsewhere, prompt, { request })).rejects.toBeInstanceOf(
+      UndeliverableError,
+    );
+    await bench.platform.post(place, prompt, { request });
+
+    expect(bench.said(ops)).toMatchObject([{ content: { kind: 'card' } }]);
+  });
+
+  it('a card that could not be delivered is not taken for one that stands there, tried again', async () => {
+    const elsewhere = { platform: 'dingtalk', id: 'cidNowhere==' };
+    const post = () => bench.platform.post(elsewhere, prompt, { request });
+
+    await expect(post()).rejects.toBeInstanceOf(UndeliverableError);
+    await expect(post()).rejects.toBeInstanceOf(UndeliverableError);
+  });
+
+  it('a plan made anew can be approved by the button and by quoting the card', async () => {
+    const message = await bench.platform.post(place, prompt, { request });
+    const [approve] = replanned.buttons ?? [];
+    await bench.platform.update(message, replanned);
+    const [card] = shown();
+
+    await bench.sandbox.gestures.cardClick({
+      user: 'staff-0002',
+      outTrackId: card?.outTrackId ?? '',
+      action: 'agree',
+    });
+    await bench.sandbox.gestures.quote({
+      user: 'staff-0002',
+      message: bench.said(ops)[0]?.id ?? '',
+      text: '同意',
+    });
+
+    expect(bench.received.slice(-2)).toMatchObject([
+      { kind: 'click', action: 'approve', record: `${request}/0d21c4ff01234567` },
+      { kind: 'command', text: `approve ${request} 0d21c4` },
+    ]);
+    expect(approve).toMatchObject({ record: card?.public.record });
+  });
+
+  it.each<Record<string, string>>([{ record: 'rq_zzzzzz/0d21c4' }, { record: '', requestId: 'rq_zzzzzz' }])(
+    'a tap about another request than the card’s is refused: %j',
+    async (params) => {
+      await bench.platform.post(place, prompt, { request });
+      const outTrackId = shown()[0]?.outTrackId ?? '';
+
+      const { acked } = await bench.sandbox.gestures.cardClick({
+        user: 'staff-0002',
+        outTrackId,
+        action: 'agree',
+        params,
+      });
+
+      expect(acked).toBe(true);
+      expect(bench.received.filter(({ kind }) => kind === 'click')).toEqual([]);
+    },
+  );
+
+  it('a tap that is delivered twice is one', async () => {
+    await bench.platform.post(place, prompt, { request });
+    const outTrackId = shown()[0]?.outTrackId ?? '';
+    bench.sandbox.faults.add({ on: 'push', do: 'duplicate' });
+
+    await bench.sandbox.gestures.cardClick({ user: 'staff-0002', outTrackId, action: 'agree' });
+    await eventually(() =>
+      bench.sandbox.state.deliveries.slice(-2).every(({ outcome }) => outcome === 'acked'),
+    );
+
+    expect(bench.received.filter(({ kind }) => kind === 'click')).toHaveLength(1);
   });
 
   it('a card that can no longer change is told so', async () => {
@@ -241,9 +325,9 @@ describe('a whisper', () => {
   });
 
   it('to somebody of another organisation can only be said in the group', async () => {
-    await bench.platform.whisper(await asked('outsider-0001'), card);
+    await bench.platform.whisper(await asked('outsider-0001'), { ...card, locale: 'zh', title: '没有权限' });
 
-    expect(bench.said(ops)).toMatchObject([{ via: 'webhook' }]);
+    expect(bench.said(ops)).toMatchObject([{ via: 'webhook', content: { text: '没有权限' } }]);
   });
 });
 
@@ -258,21 +342,47 @@ describe('what DingTalk answers', () => {
     expect(await failing()).not.toBeInstanceOf(PaceError);
   });
 
-  it('a lost answer is followed by one more try, and never by a third', async () => {
+  it('a lost answer leaves in doubt whether it arrived; it is sent once', async () => {
     bench.sandbox.faults.add({ on: 'call', path: groupSend, takeThenFail: true, count: 0 });
 
     const error = await failing();
 
-    expect(error).toBeInstanceOf(UndeliverableError);
-    expect(calls(groupSend)).toHaveLength(2);
+    expect(error).toBeInstanceOf(UnknownOutcomeError);
+    expect(calls(groupSend)).toHaveLength(1);
     expect(String(error)).not.toContain('http');
   });
 
-  it('being busy is no refusal: it may be sent again later', async () => {
+  it('being busy leaves it in doubt too', async () => {
     bench.sandbox.faults.add({ on: 'call', path: groupSend });
 
-    expect(String(await failing())).toBe('Error: DingTalk is busy: HTTP 500, system.busy');
-    expect(bench.said(ops)).toEqual([]);
+    expect(String(await failing())).toBe('UnknownOutcomeError: DingTalk answered HTTP 500, system.busy');
+  });
+
+  it('without a token there is no doubt: nothing was sent', async () => {
+    bench.sandbox.faults.add({ on: 'call', path: '/v1.0/oauth2/accessToken' });
+
+    expect(await failing()).toMatchObject({ name: 'Error' });
+    expect(calls(groupSend)).toEqual([]);
+  });
+
+  it('a part that has to wait does not have those before it said again', async () => {
+    await asked();
+    const items = Array.from({ length: 80 }, (_, i) => `line ${i} ${'x'.repeat(80)}`);
+    const long: Card = { title: 'long', locale: 'en', body: [{ kind: 'list', items }] };
+    const say = () => bench.platform.post(place, long, { incoming: 'said-1' });
+    // The first only counts.
+    bench.sandbox.faults.add({ on: 'call', path: '/robot/sendBySession', delayMs: 1 });
+    bench.sandbox.faults.add({ on: 'call', path: '/robot/sendBySession', errcode: 130101 });
+
+    await expect(say()).rejects.toBeInstanceOf(PaceError);
+    await say();
+    await say();
+
+    const titles = ['long (1/3)', 'long (2/3)', 'long (3/3)'];
+    expect(bench.said(ops).map(({ content }) => 'title' in content && content.title)).toEqual([
+      ...titles,
+      ...titles,
+    ]);
   });
 
   it('a token that is no longer good is asked for anew, once', async () => {
@@ -364,6 +474,54 @@ describe('people and files', () => {
     expect(bench.said(ops)).toMatchObject([
       { content: { kind: 'file', name: 'fleet.csv', type: 'csv', size: 4 } },
     ]);
+  });
+});
+
+describe('a file', () => {
+  const send = () =>
+    bench.platform.file(place, { name: 'a.csv', content: Buffer.from('a,b\n'), title: 'Fleet' });
+
+  it.each([40014, 42001])('is uploaded with a new token when the old one is refused: %d', async (errcode) => {
+    await send();
+    bench.sandbox.faults.add({ on: 'call', path: upload, errcode });
+
+    await send();
+
+    expect(bench.said(ops)).toHaveLength(2);
+    expect(calls('/v1.0/oauth2/accessToken')).toHaveLength(2);
+  });
+
+  it.each([90018, 88])('waits when files are uploaded too fast: %d', async (errcode) => {
+    bench.sandbox.faults.add({ on: 'call', path: upload, errcode });
+
+    await expect(send()).rejects.toBeInstanceOf(PaceError);
+  });
+
+  it('that is refused for good cannot be delivered', async () => {
+    bench.sandbox.faults.add({ on: 'call', path: upload, errcode: 40006 });
+
+    await expect(send()).rejects.toBeInstanceOf(UndeliverableError);
+  });
+
+  it('whose sending got no answer may have arrived', async () => {
+    bench.sandbox.faults.add({ on: 'call', path: groupSend, takeThenFail: true });
+
+    await expect(send()).rejects.toBeInstanceOf(UnknownOutcomeError);
+    expect(bench.said(ops)).toHaveLength(1);
+  });
+
+  it('takes its turn among what is said in the place', async () => {
+    await bench.stop();
+    const turns: string[] = [];
+    const pace = async (name: string) => {
+      turns.push(name);
+      return true as const;
+    };
+    bench = await startBench({ config: { pace } });
+
+    await send();
+
+    expect(turns).toHaveLength(1);
   });
 });
 

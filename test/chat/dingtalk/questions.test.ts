@@ -38,7 +38,7 @@ const intake: Pick<Intake, 'form' | 'judge'> = {
 
 let bench: TestBench;
 beforeAll(async () => {
-  bench = await startBench({ intake });
+  bench = await startBench({ intake, options: { timings: { patience: 300 } } });
 });
 beforeEach(async () => {
   await says('取消');
@@ -108,6 +108,19 @@ describe('a command with arguments missing', () => {
     await says('oss://images/a.qcow2', 'staff-0002');
 
     expect(bench.received).toMatchObject([{ kind: 'command', account: { id: 'staff-0002' } }]);
+  });
+
+  it('asks again when the command is delivered again and the question could not be said', async () => {
+    bench.sandbox.faults.add({ on: 'call', path: '/robot/sendBySession', count: 2 });
+    bench.sandbox.faults.add({ on: 'ack' });
+    await bench.sandbox.gestures.say({ user, conversation: ops, text: '/ecs-image import' });
+    const before = bench.said(ops).length;
+
+    bench.sandbox.advance(16_000);
+    await eventually(() => bench.said(ops).length > before);
+
+    expect(asked()).toContain('文件');
+    expect(bench.received).toEqual([]);
   });
 
   it('takes an answer that is delivered twice for one', async () => {
