@@ -32,7 +32,7 @@ export function letterRenderer(
     if (letter.kind === 'card')
       return { card: requestCard(request, operation, seenOn(letter.place.platform, directory), t), request };
     const card = notes[letter.note](request, operation, t);
-    return card && { card, request };
+    return card && { card: { locale: t.locale, footer: request.id, ...card }, request };
   };
 }
 
@@ -41,25 +41,30 @@ const notes: Record<
   (Letter & { kind: 'note' })['note'],
   (request: Request, operation: Operation, t: Translate) => Card | undefined
 > = {
-  decided(request, _operation, t) {
-    const { decision, id } = request;
+  decided(request, operation, t) {
+    const { decision } = request;
     if (!decision) return undefined;
+    const what = operation.summary(request.plan, t);
     const who = decision.account ? mention(decision.account, decision.name) : '';
     if (decision.kind === 'approved')
-      return { title: t('note.approved.title', { id }), body: text(t('note.approved', { who })) };
+      return { title: t('note.approved.title', { what }), body: text(t('note.approved', { who })) };
     if (decision.kind === 'denied')
       return {
-        title: t('note.denied.title', { id }),
-        body: text(t('note.denied', { asker: asker(request), who, reason: decision.reason ?? '—' })),
+        title: t('note.denied.title', { what }),
+        body: text(
+          decision.reason
+            ? t('note.denied.reason', { asker: asker(request), who, reason: decision.reason })
+            : t('note.denied', { asker: asker(request), who }),
+        ),
       };
     if (decision.kind === 'cancelled')
       return {
-        title: t('note.cancelled.title', { id }),
+        title: t('note.cancelled.title', { what }),
         body: text(t('note.cancelled', { asker: asker(request), who })),
       };
     return {
       tone: 'warn',
-      title: t('note.expired.title', { id }),
+      title: t('note.expired.title', { what }),
       body: text(t('note.expired', { asker: asker(request) })),
     };
   },
@@ -74,40 +79,43 @@ const notes: Record<
     }
     if (request.status === 'cancelled')
       return {
-        title: t('note.cancelled.title', { id: request.id }),
+        title: t('note.cancelled.title', { what: operation.summary(request.plan, t) }),
         body: text(t('note.stopped', { asker: asker(request), who: request.decision?.name ?? '' })),
       };
     const why = request.error ? told(request.error, t) : [];
     return {
       tone: 'bad',
-      title: t('note.failed.title', { id: request.id }),
+      title: t('note.failed.title', { what: operation.summary(request.plan, t) }),
       body: [
-        {
-          kind: 'text',
-          text: t('note.failed', { asker: asker(request), what: operation.summary(request.plan, t) as Text }),
-        },
+        { kind: 'text', text: t('note.failed', { asker: asker(request) }) },
         { kind: 'text', text: why },
         ...(request.track === 'recovery'
-          ? text(t(putBack(request, operation) ? 'note.recovered' : 'note.unrecovered'))
+          ? text(
+              t(
+                putBack(request, operation)
+                  ? (operation.recovery?.told ?? 'note.recovered')
+                  : 'note.unrecovered',
+              ),
+            )
           : []),
       ],
     };
   },
-  attention(request, _operation, t) {
+  attention(request, operation, t) {
     if (!request.attention) return undefined;
     return {
       tone: 'warn',
-      title: t('note.attention.title', { id: request.id }),
+      title: t('note.attention.title', { what: operation.summary(request.plan, t) }),
       body: [
         { kind: 'text', text: t('note.attention', { asker: asker(request) }) },
         { kind: 'text', text: told(request.attention, t) },
       ],
     };
   },
-  changed(request, _operation, t) {
+  changed(request, operation, t) {
     return {
       tone: 'warn',
-      title: t('note.changed.title', { id: request.id }),
+      title: t('note.changed.title', { what: operation.summary(request.plan, t) }),
       body: text(t('note.changed')),
     };
   },

@@ -1,12 +1,13 @@
 import type { Operation } from '../jobs/operation.ts';
-import { currentStep, irreversible, trackSteps } from '../jobs/progress.ts';
-import type { Block, Button, Card, StepLine, Tone } from '../src/chat/card.ts';
+import { currentStep, irreversible } from '../jobs/progress.ts';
+import type { Block, Button, Card, Tone } from '../src/chat/card.ts';
 import { accountKey } from '../src/chat/platform.ts';
 import { accountsWith, type Directory } from '../src/domain/access.ts';
 import { ended, planMark, type Request } from '../src/domain/request.ts';
 import type { SlotValue, Translate } from '../src/i18n/index.ts';
 import { at, mention, plain, type Text, type Words } from '../src/i18n/text.ts';
 import type { Choice } from './decide.ts';
+import { plannedActs, stepLines } from './step-lines.ts';
 
 const tones: Record<Request['status'], Tone> = {
   pending: 'ask',
@@ -27,6 +28,7 @@ export function requestCard(
   t: Translate,
 ): Card {
   return {
+    locale: t.locale,
     tone: request.attention ? 'warn' : tones[request.status],
     title: operation.summary(request.plan, t),
     body: [{ kind: 'text', text: headline(request, t) }, ...body(request, operation, directory, t)],
@@ -36,7 +38,8 @@ export function requestCard(
 }
 
 function headline(request: Request, t: Translate): Text {
-  if (request.attention) return [...t('request.attention'), { text: ' ' }, ...told(request.attention, t)];
+  if (request.attention)
+    return [...t('request.attention'), { text: t.locale === 'zh' ? '' : ' ' }, ...told(request.attention, t)];
   if (request.status === 'running' && request.cancel)
     return t('request.cancelling', { who: request.cancel.name });
   if (request.status === 'running' && request.track === 'recovery') return t('request.recovering');
@@ -52,7 +55,7 @@ function headline(request: Request, t: Translate): Text {
         ? t('request.denied.reason', { who, reason: decision.reason })
         : t('request.denied', { who });
     case 'cancelled':
-      return t('request.cancelled', { who });
+      return t(request.done.length ? 'request.cancelled' : 'request.cancelled.unrun', { who });
     default:
       return t(`request.${request.status}`);
   }
@@ -63,13 +66,17 @@ function body(request: Request, operation: Operation, directory: Directory, t: T
     return [
       ...differences(request, operation, t),
       ...operation.brief(request.plan, t),
-      { kind: 'text', text: planned(operation, t) },
+      {
+        kind: 'text',
+        text: t('request.plan', { steps: plannedActs(operation, request.plan, t).join(' → ') }),
+      },
       { kind: 'text', text: approvers(request, directory, t) },
     ];
   if (request.status === 'denied' || request.status === 'expired') return [];
   if (request.status === 'succeeded') return operation.result(request.plan, request.state, t).body ?? [];
   const error: Block[] = request.error ? [{ kind: 'text', text: told(request.error, t) }] : [];
-  return [...error, steps(request, operation, t)];
+  if (ended(request) && request.done.length === 0) return error;
+  return [...error, { kind: 'steps', title: t('request.steps'), steps: stepLines(request, operation, t) }];
 }
 
 /** What people would read otherwise than in the plan that was approved. */
@@ -91,47 +98,6 @@ function lines(blocks: Block[]): string[] {
       return block.facts.map(({ label, value }) => `${plain(label)}: ${plain(value)}`);
     return block.kind === 'text' ? [plain(block.text)] : [];
   });
-}
-
-/** The plan's steps in one line: the card must fit a screen, with its buttons. */
-function planned({ steps }: Operation, t: Translate): Text {
-  const titles = steps.map(({ name }) => plain(t.stored(`step.${name}`) ?? name));
-  return t('request.plan', { steps: titles.join(' → ') });
-}
-
-/** What was done and what is left; after a failure the step that failed, then how things are being put back. */
-function steps(request: Request, operation: Operation, t: Translate): Block {
-  const main = trackSteps(operation, { track: 'steps' });
-  const recovery = request.track === 'recovery' ? trackSteps(operation, request) : [];
-  const reached = recovery.length ? reachedBefore(main, request) : request.step;
-  const line = (index: number, { name }: { name: string }, state: StepLine['state']): StepLine => ({
-    id: `${index}`,
-    title: t.stored(`step.${name}`) ?? name,
-    state: request.done[index] ? (request.done[index].skipped ? 'skipped' : 'done') : state,
-  });
-  const shown = recovery.length ? main.slice(0, reached + 1) : main;
-  const mainLines = shown.map((step, i) => {
-    if (i < reached) return line(i, step, 'done');
-    const state = i > reached ? 'todo' : recovery.length ? 'failed' : reachedState(request);
-    return { ...line(i, step, state), state };
-  });
-  const recoveryLines = recovery.map((step, i) =>
-    line(reached + i, step, i === request.step ? reachedState({ ...request, error: undefined }) : 'todo'),
-  );
-  return { kind: 'steps', title: t('request.steps'), steps: [...mainLines, ...recoveryLines] };
-}
-
-/** How many of the main steps were done before it turned to recovery. */
-function reachedBefore(main: { name: string }[], { done }: Request): number {
-  const off = main.findIndex(({ name }, i) => done[i]?.name !== name);
-  return off < 0 ? main.length : off;
-}
-
-/** The state of the step that comes next. */
-function reachedState(request: Pick<Request, 'status' | 'attention' | 'error'>): StepLine['state'] {
-  if (request.status === 'pending') return 'todo';
-  if (request.attention || request.error) return 'failed';
-  return ended(request) ? 'todo' : 'doing';
 }
 
 function approvers(request: Request, directory: Directory, t: Translate): Text {
@@ -185,17 +151,20 @@ function confirmation(request: Request, operation: Operation, t: Translate) {
 }
 
 function footer(request: Request, t: Translate): Words {
-  const { account } = request.asker;
-  return t('request.footer', {
+  const { asker, decision } = request;
+  const asked = {
     id: request.id,
-    asker: mention(accountKey(account), account.name),
+    asker: mention(accountKey(asker.account), asker.account.name),
     at: at(request.createdAt),
-  });
+  };
+  if (decision?.kind !== 'approved') return t('request.footer', asked);
+  return t('request.footer.approved', { ...asked, approver: mention(decision.account, decision.name) });
 }
 
 /** A stored error with its hint, in the reader's language. */
 export function told({ key, slots }: { key: string; slots: Record<string, unknown> }, t: Translate): Text {
   const values = slots as Record<string, SlotValue>;
   const hint = t.stored(`${key}.hint`, values);
-  return [...(t.stored(key, values) ?? [{ text: key }]), ...(hint ? [{ text: ' ' }, ...hint] : [])];
+  const gap = t.locale === 'zh' ? '' : ' ';
+  return [...(t.stored(key, values) ?? [{ text: key }]), ...(hint ? [{ text: gap }, ...hint] : [])];
 }

@@ -121,6 +121,7 @@ export const importImage = operation<ImportPlan, ImportState>({
   recovery: {
     needed: ({ state, steps }) => steps.includes('request') && !state.imported,
     steps: [lookBack, withdraw],
+    told: 'import.recovered',
   },
   summary,
   brief,

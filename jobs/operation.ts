@@ -70,7 +70,12 @@ export type Operation<Input = unknown, State = unknown> = {
   holds(input: Input): string[];
   steps: Step<Input, State>[];
   /** Run after a failure or a cancel while `needed` says so; then the request ends as failed or cancelled. */
-  recovery?: { needed(tried: Tried<Input, State>): boolean; steps: Step<Input, State>[] };
+  recovery?: {
+    needed(tried: Tried<Input, State>): boolean;
+    steps: Step<Input, State>[];
+    /** What people are told once it is done; by default that all is as it was found. */
+    told?: 'import.recovered';
+  };
   /** One line: what is to be done to what. */
   summary(input: Input, t: Translate): Words;
   /** What a person has to know before deciding. */

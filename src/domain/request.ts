@@ -128,7 +128,7 @@ export function deny(request: Request, who: Person, now: number, reason?: string
 
 /** While pending it ends at once; while running it asks the runner to stop before its next effect. */
 export function cancel(request: Request, who: Person, now: number, irreversible: boolean): Request {
-  if (ended(request)) throw alreadyEnded(request);
+  if (ended(request)) throw closed(request);
   if (who.id !== request.asker.person && !allows(who, 'approver') && !allows(who, 'admin'))
     throw new UserError('error.cancel.role', { asker: request.asker.account.name });
   if (request.status === 'pending' || request.status === 'queued')
@@ -153,6 +153,13 @@ function mustBePending(request: Request, now: number): void {
   if (request.status !== 'pending') throw alreadyEnded(request);
   if (request.expiresAt && now >= request.expiresAt)
     throw new UserError('error.request.expired', { id: request.id });
+}
+
+/** What has run to its end is not told by its approval, which came long before. */
+function closed(request: Request): UserError {
+  const { id, decision, endedAt, createdAt } = request;
+  if (decision && decision.kind !== 'approved') return alreadyEnded(request);
+  return new UserError('error.request.ended', { id, at: at(endedAt ?? createdAt) });
 }
 
 /** The loser of a race is told who won and when. */

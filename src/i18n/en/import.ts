@@ -1,4 +1,5 @@
 export const imports = {
+  'import.recovered': 'No unfinished image and no task is left behind.',
   'import.summary': 'Import image {name} into {region}',
   'import.done': 'Image {name} is ready in {region}',
   'import.next': 'Put it on an instance with `/ecs-image replace <instance> {imageId}`.',

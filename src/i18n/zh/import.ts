@@ -1,4 +1,5 @@
 export const imports = {
+  'import.recovered': '没有留下未完成的镜像或任务。',
   'import.summary': '将镜像 {name} 导入 {region}',
   'import.done': '镜像 {name} 已在 {region} 可用',
   'import.next': '使用 `/ecs-image 更换 <实例 ID> {imageId}` 将其用于实例。',
