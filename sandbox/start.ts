@@ -2,6 +2,7 @@ import { mkdirSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { keepRunning } from '../scripts/keep-running.ts';
+import manifest from '../slack-manifest.json' with { type: 'json' };
 import { embeddedRedis, findRedisServer } from '../src/store/embedded.ts';
 import { createClock } from './clock.ts';
 import { startPage } from './page.ts';
@@ -35,7 +36,12 @@ export async function startSandbox(port: number, dataDir: string) {
   rmSync(dir, { recursive: true, force: true });
   mkdirSync(dir, { recursive: true });
   const redis = await embeddedRedis(binary, dir);
-  const servers = await startServers({ clock: createClock({ speed: demoSpeed }) });
+  // Installed as its manifest says, with the rights that asks for.
+  const { scopes } = manifest.oauth_config;
+  const servers = await startServers({
+    clock: createClock({ speed: demoSpeed }),
+    slack: { scopes: scopes.bot },
+  });
   servers.ecs.control.failImport({
     object: 'broken/torn.qcow2',
     code: 'InvalidImageFormat.Malformed',
