@@ -79,7 +79,7 @@ const rules: Record<Choice, (it: Case) => Outcome> = {
     const request = attended(stored, who);
     // Cutting the power can lose data: the asker alone may not.
     if (who.id === request.asker.person) throw new UserError('error.approve.own', { id: request.id });
-    if (!allows(who, 'approver')) throw new UserError('error.approve.role', { who: who.account });
+    if (!allows(who, 'approver')) throw new UserError('error.approve.role');
     const next = progress.forced(operation, request);
     if (!next) throw new UserError('error.attention.none', { id: stored.request.id });
     return { next, effects: { ready: true, out: cardLetters(next, true) } };

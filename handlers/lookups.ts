@@ -29,7 +29,7 @@ export async function findInstance(
   regions: string[],
 ): Promise<Instance> {
   const instance = await across(regions, (region) => ecs.instances.get(region, id));
-  if (!instance) throw new UserError('error.instance.unknown', { id, regions: regions.join(', ') });
+  if (!instance) throw new UserError('error.instance.unknown', { id, regions: { list: regions } });
   return instance;
 }
 
@@ -43,7 +43,7 @@ export async function findImage(
     const listed = (await catalog.images(region)).find((one) => one.id === id);
     return listed ?? ecs.images.get(region, id);
   });
-  if (!image) throw new UserError('error.image.unknown', { id, regions: regions.join(', ') });
+  if (!image) throw new UserError('error.image.unknown', { id, regions: { list: regions } });
   return image;
 }
 
@@ -57,7 +57,7 @@ export async function findSnapshot(
     const [snapshot] = await ecs.snapshots.list(region, [id]);
     return snapshot && { snapshot, region };
   });
-  if (!found) throw new UserError('error.snapshot.unknown', { id, regions: regions.join(', ') });
+  if (!found) throw new UserError('error.snapshot.unknown', { id, regions: { list: regions } });
   return found;
 }
 
@@ -71,7 +71,7 @@ export async function findTask(
     const [task] = await ecs.tasks.list(region, [id]);
     return task && { task, region };
   });
-  if (!found) throw new UserError('error.task.unknown', { id, regions: regions.join(', ') });
+  if (!found) throw new UserError('error.task.unknown', { id, regions: { list: regions } });
   const { task, region } = found;
   return { task: { ...task, ...(await ecs.tasks.get(region, id)) }, region };
 }

@@ -60,7 +60,7 @@ export function wrong({ command, values }: Typed, argument: Argument, t: Transla
   const own = `${help}.wrong`;
   if (t.stored(own, { value })) return new GuidedError(shows, own as 'arg.region.wrong', { value });
   if (choices)
-    return new GuidedError(shows, 'error.parse.choice', { value, name: shown, choices: choices.join(', ') });
+    return new GuidedError(shows, 'error.parse.choice', { value, name: shown, choices: { list: choices } });
   return new GuidedError(shows, 'error.parse.value', { value, name: shown, help: t.stored(help) ?? [] });
 }
 

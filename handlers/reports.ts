@@ -69,13 +69,13 @@ function newsLine(one: News, t: Translate): Text {
       family: one.family,
       built: one.builtAt === undefined ? t('value.unknown') : at(one.builtAt, 'date'),
       id: code(one.imageId),
-      regions: one.regions.join(', '),
+      regions: { list: one.regions },
     });
   return t('news.ending', {
     system: one.system,
     end: at(one.endsAt, 'date'),
     days: one.daysLeft,
     count: one.machines,
-    names: one.names.join(', '),
+    names: { list: one.names },
   });
 }

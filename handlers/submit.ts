@@ -1,4 +1,5 @@
 import { randomInt } from 'node:crypto';
+import { basename } from 'node:path';
 import { cardLetters } from '../jobs/letters.ts';
 import type { Operation } from '../jobs/operation.ts';
 import type { Dispatch } from '../jobs/start.ts';
@@ -95,7 +96,8 @@ function mustHaveApprovers(
   quorum: number,
 ): void {
   const others = accountsWith(directory, 'approver').filter(({ person }) => person !== asker.id);
-  if (others.length < quorum) throw new UserError('error.approve.nobody', { quorum, file: configFile });
+  if (others.length < quorum)
+    throw new UserError('error.approve.nobody', { quorum, file: basename(configFile) });
 }
 
 async function held(store: Store, what: string, id: string): Promise<UserError> {
@@ -105,6 +107,7 @@ async function held(store: Store, what: string, id: string): Promise<UserError> 
   return new UserError('error.hold', {
     what: code(thing),
     id,
+    state: { term: 'state', word: holder?.request.status ?? 'running' },
     who: holder?.request.asker.account.name ?? '?',
     at: at(since),
   });

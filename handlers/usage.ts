@@ -1,7 +1,7 @@
 import type { Block, Card, Fact, Field, Form } from '../src/chat/card.ts';
 import { allows, type Person } from '../src/domain/access.ts';
 import type { Translate } from '../src/i18n/index.ts';
-import { code, spans, type Text, type Words } from '../src/i18n/text.ts';
+import { code, plain, spans, type Text, type Words } from '../src/i18n/text.ts';
 import { type Argument, argumentsOf, type Command, typedName } from './command.ts';
 
 /** How a command begins wherever it is copied to. */
@@ -75,8 +75,8 @@ export function commandHelp(command: Command, t: Translate): Card {
         : []),
     ],
     footer: t('help.command.role', {
-      role: command.role,
-      verbs: [command.name, ...command.aliases].join(', '),
+      role: { term: 'role', word: command.role },
+      verbs: { list: [command.name, ...command.aliases] },
     }),
   };
 }
@@ -88,7 +88,7 @@ export function formOf(
 ): Form {
   return {
     name: command.name,
-    title: t('form.title', { name: command.name }),
+    title: t.stored(`form.${command.name}`) ?? command.name,
     submit: t('form.submit'),
     cancel: t('form.cancel'),
     intro: summary(command, t),
@@ -109,7 +109,8 @@ export function usageHint(commands: Command[]): string {
 }
 
 function commandDoc(command: Command, t: Translate): string {
-  const verbs = [command.name, ...command.aliases].join(', ');
+  const verbs = { list: [command.name, ...command.aliases] };
+  const role = { term: 'role' as const, word: command.shownTo ?? command.role };
   const rows = argumentsOf(command).map(
     (one) =>
       `| \`${placeholder(one).replaceAll('|', '\\|')}\` | ${markdown(meaning(one, t)).replaceAll('|', '\\|')} |`,
@@ -128,7 +129,7 @@ function commandDoc(command: Command, t: Translate): string {
       : []),
     ...command.examples.map((one) => `- \`${prefix} ${one}\``),
     ...(command.examples.length ? [''] : []),
-    markdown(t('help.command.role', { role: command.shownTo ?? command.role, verbs })),
+    markdown(t('help.command.role', { role, verbs })),
     '',
   ].join('\n');
 }
@@ -143,13 +144,13 @@ function placeholder({ key, shown, positional, rest, required, bare, choices }: 
 
 function meaning({ help, choices }: Argument, t: Translate): Text {
   const text = t.stored(help) ?? [];
-  return choices ? t('usage.choices', { help: text, choices: choices.join(', ') }) : text;
+  return choices ? t('usage.choices', { help: text, choices: { list: choices } }) : text;
 }
 
 function field({ key, help, required, choices }: Argument, value: string | undefined, t: Translate): Field {
   return {
     name: key,
-    label: t.stored(help) ?? key,
+    label: plain(t.stored(help) ?? key).replace(/[.。]$/, ''),
     ...(value !== undefined && { value }),
     ...(!required && { optional: true }),
     ...(choices && { options: choices.map((choice) => ({ value: choice, label: choice })) }),

@@ -1,6 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
+import { argumentsOf } from '../handlers/command.ts';
+import { commands } from '../handlers/commands/index.ts';
 import { systemWords } from '../src/domain/systems.ts';
 import { en } from '../src/i18n/en/index.ts';
+import { translator } from '../src/i18n/index.ts';
 import { zh } from '../src/i18n/zh/index.ts';
 
 /** Names in braces, without the branches of plurals. */
@@ -47,5 +50,65 @@ describe('the catalogs', () => {
     ['at most 2048 GiB, `qcow2`, x86_64', []],
   ])('would say of “%s”: %j', (message, words) => {
     expect(dated(message)).toEqual(words);
+  });
+});
+
+describe('what the catalogs tell people to type', () => {
+  const known = new Map(commands.map((one) => [one.name, argumentsOf(one).map(({ shown }) => shown)]));
+  const every = new Set([...known.values()].flat());
+  const aliases = new Set(commands.flatMap(({ aliases }) => aliases));
+  /** Commands of the plan for the product that nobody has built. */
+  const unbuilt = new Set(['undo', 'upload', 'copy', 'export', 'create', 'delete', 'update']);
+
+  /** Why nobody could type it; undefined for what is right, and for what is no command of ours. */
+  function impossible(typed: string): string | undefined {
+    const [first = '', second = ''] = typed.split(' ');
+    const ours = first === '/ecs-image';
+    const verb = ours ? second : first;
+    const told = known.get(verb);
+    if (ours && !told) return `no command ${verb}`;
+    if (unbuilt.has(verb) || aliases.has(verb)) return `not to be typed as ${verb}`;
+    const options = ours || told || first.startsWith('--') ? (typed.match(/--[a-z-]+/g) ?? []) : [];
+    return options.find((option) => !(told ? told.includes(option) : every.has(option)));
+  }
+
+  it.each(Object.entries({ en, zh }))('%s quotes only commands and options that exist', (_, catalog) => {
+    const wrong = Object.entries(catalog).flatMap(([key, message]) =>
+      [...message.matchAll(/`([^`]+)`/g)].flatMap(([, typed = '']) => {
+        const why = impossible(typed);
+        return why ? [`${key}: ${why}`] : [];
+      }),
+    );
+
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([
+    ['/ecs-image undo rq_7f3a2k', 'no command undo'],
+    ['/ecs-image replace i-… --region cn-hangzhou', '--region'],
+    ['copy', 'not to be typed as copy'],
+    ['更换', 'not to be typed as 更换'],
+    ['--regions', '--regions'],
+    ['/ecs-image show i-… --region …', undefined],
+    ['qemu-img resize --shrink …', undefined],
+  ])('of `%s` it would say %s', (typed, why) => {
+    expect(impossible(typed)).toBe(why);
+  });
+});
+
+describe('lists', () => {
+  it.each([
+    ['en', 'cn-hangzhou, cn-beijing and eu-central-1'],
+    ['zh', 'cn-hangzhou、cn-beijing、eu-central-1'],
+  ] as const)('are joined as %s does it', (locale, words) => {
+    const list = ['cn-hangzhou', 'cn-beijing', 'eu-central-1'];
+
+    expect(translator(locale).words({ list })).toBe(words);
+  });
+
+  it('say the words of ECS in the language of the reader, and unknown ones as they are', () => {
+    const list = ['security', 'newReason'].map((word) => ({ term: 'lock' as const, word }));
+
+    expect(translator('zh').words({ list })).toBe('安全原因、newReason');
   });
 });

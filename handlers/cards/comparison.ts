@@ -58,7 +58,10 @@ function column(release: Release, reader: Reader): [label: Words, value: Words][
     [t('fact.fee'), t(`fee.${fee}`)],
     [t('eol.packages'), packages ?? t('value.unknown')],
     [t('eol.kernel'), kernel ?? t('value.unknown')],
-    [t('compare.architectures', { region }), architectures.join(', ') || t('value.none')],
+    [
+      t('compare.architectures', { region }),
+      architectures.length ? t.words({ list: architectures }) : t('value.none'),
+    ],
     [t('compare.images', { region }), String(listed.length)],
     [t('eol.newest'), newestText(release, reader)],
     [t('fact.family'), plain ? familyText(plain.image.family, t) : t('value.none')],
@@ -85,7 +88,9 @@ function longer(a: Release, b: Release, t: Translate): Text {
   if (endA === endB) return t('compare.same', { end: at(endA, 'date') });
   const [release, last] = endA > endB ? [a, endA] : [b, endB];
   const days = Math.round(Math.abs(endA - endB) / dayMs);
-  return t('compare.longer', { os: releaseName(release), end: at(last, 'date'), days });
+  const slots = { os: releaseName(release), end: at(last, 'date'), days };
+  const program = lifeline(release)?.extension === 'free' && systemFacts(release).extension;
+  return program ? t('compare.longer.counting', { ...slots, program }) : t('compare.longer', slots);
 }
 
 function end(release: Release): number {

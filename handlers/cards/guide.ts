@@ -3,7 +3,7 @@ import type { GuideFacts } from '../../src/domain/guide/facts.ts';
 import type { Cell, Part, Said, Slot, Topic } from '../../src/domain/guide/topic.ts';
 import { topics } from '../../src/domain/guide/topics.ts';
 import { checkedOn } from '../../src/domain/lifecycle.ts';
-import type { SlotValue, Translate } from '../../src/i18n/index.ts';
+import type { MessageKey, SlotValue, Translate } from '../../src/i18n/index.ts';
 import { plain, type Text, type Words } from '../../src/i18n/text.ts';
 import { prefix } from '../usage.ts';
 import { supportText } from './facts.ts';
@@ -27,15 +27,20 @@ export function contents(region: string, t: Translate): Card {
   };
 }
 
-/** The short answer. Its first sentence stands alone, so that a notification says something. */
+/** What the guide once said and is wrong today: read before anything else. */
+const warnings: ReadonlySet<MessageKey> = new Set(['guide.expired.all', 'guide.centos.over']);
+
+/** The short answer; old advice that has expired stands above it. */
 export function topicCard(topic: Topic, facts: GuideFacts, t: Translate): Card {
   const word = topic.words[t.locale][0];
-  const [first, ...others] = topic.short(facts).map((said) => sentence(said, t));
+  const claims = topic.short(facts);
+  const warned = claims.filter(({ key }) => warnings.has(key));
+  const items = claims.filter(({ key }) => !warnings.has(key)).map((said) => sentence(said, t));
   return {
     title: t(`guide.${topic.name}.title`),
     body: [
-      { kind: 'text', text: first ?? [] },
-      { kind: 'list', items: others },
+      ...warned.map((said) => ({ kind: 'text' as const, text: sentence(said, t) })),
+      { kind: 'list', items },
     ],
     buttons: [
       {
@@ -110,8 +115,7 @@ export function sentence({ key, slots }: Said, t: Translate): Text {
 }
 
 function value(slot: Slot, t: Translate): SlotValue {
-  if (typeof slot !== 'object' || Array.isArray(slot)) return slot;
+  if (typeof slot !== 'object') return slot;
   if ('support' in slot) return supportText(slot.support, t);
-  if ('key' in slot) return sentence(slot, t);
-  return slot.list.join(plain(t('guide.comma')));
+  return 'key' in slot ? sentence(slot, t) : slot;
 }

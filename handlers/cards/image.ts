@@ -38,7 +38,7 @@ export function imageCard(
           [t('show.supportedBy'), what && t(`compare.vendor.${picking(what.product).supportedBy}`)],
           [t('fact.fee'), what && t(`fee.${feeOf(what, image.region)}`)],
           [t('fact.built'), builtText(image, now, t)],
-          [t('fact.status'), image.status],
+          [t('fact.status'), t.words({ term: 'ecs.status', word: image.status })],
           [t('fact.region'), image.region],
           [t('fact.owner'), image.owner && t(`owner.${image.owner}`)],
           [t('fact.architecture'), image.architecture],

@@ -42,14 +42,14 @@ export function instanceCard(
         kind: 'facts',
         facts: facts(
           [t('fact.id'), code(id)],
-          [t('fact.status'), instance.status],
-          [t('fact.region'), instance.zone ?? region],
+          [t('fact.status'), t.words({ term: 'ecs.status', word: instance.status })],
+          [t(instance.zone ? 'fact.zone' : 'fact.region'), instance.zone ?? region],
           [t('fact.type'), instance.type && code(instance.type)],
           [t('fact.os'), what ? releaseName(what) : (instance.osNameEn ?? instance.osName)],
           [t('fact.support'), known && supportText(known, t)],
           [t('fact.image'), imageId ? code(imageId) : undefined],
           [t('fact.built'), imageId ? builtText(made, now, t) : undefined],
-          [t('fact.ip'), ips.join(', ') || undefined],
+          [t('fact.ip'), ips.length ? t.words({ list: ips }) : undefined],
           [t('fact.keyPair'), instance.keyPair ?? t('value.none')],
           [
             t('fact.created'),
@@ -70,11 +70,11 @@ export function instanceCard(
 }
 
 function locks({ locks: reasons }: Instance, t: Translate): string | undefined {
-  const words = reasons.map((reason) => {
+  const list = reasons.map((reason) => {
     const what = t.stored(`lock.${reason}`);
     return what ? plain(t('lock.explained', { what, reason })) : reason;
   });
-  return words.join(', ') || undefined;
+  return list.length ? t.words({ list }) : undefined;
 }
 
 /** What its image id tells of it, and what it cannot tell. */
@@ -90,7 +90,7 @@ function notes(instance: Instance, { image, newer }: Beside, t: Translate): Bloc
 }
 
 function buttons(
-  { id, region, imageId }: Instance,
+  { id, region, imageId, locks: { length: locked } }: Instance,
   about: About[],
   { over, os, t, site }: { over: boolean; os: string | undefined; t: Translate; site: Site },
 ): Button[] {
@@ -106,7 +106,9 @@ function buttons(
           },
         ]
       : []),
-    { action: 'pick', record, label: t('show.replace'), typed: `${prefix} replace ${id} …` },
+    ...(locked
+      ? []
+      : [{ action: 'pick', record, label: t('show.replace'), typed: `${prefix} replace ${id} …` }]),
     ...(over ? [next(t('show.instance.recommend'), `recommend ${id}`)] : []),
     ...(os ? [next(t('show.instance.eol'), `eol ${os.toLowerCase()}`)] : []),
     ...requestButtons(about, t),

@@ -149,9 +149,11 @@ export function extension(release: Release, line: Lifeline | undefined, t: Trans
 export function newestText(release: Release, { images, region, now, t }: Reader): Text {
   const [newest] = imagesOf(release, images, now);
   if (!newest) return t('eol.newest.none', { region });
-  const { builtAt } = newest.what;
+  const { builtAt, architecture } = newest.what;
   const id = code(newest.image.id);
-  return builtAt === undefined ? id : t('eol.newest.built', { id, days: ageInDays(builtAt, now) });
+  return builtAt === undefined
+    ? id
+    : t('eol.newest.built', { id, architecture, days: ageInDays(builtAt, now) });
 }
 
 export function day(moment: number | undefined): Text | undefined {

@@ -80,7 +80,7 @@ function refusal(refused: Refused, { best, needs }: Recommendation, t: Translate
     const slots = {
       type: code(type?.id ?? architecture),
       memory: type?.memoryGiB ?? 0,
-      boot: type?.bootModes.join(', ') ?? '',
+      boot: { list: type?.bootModes ?? [] },
     };
     const what = type ? code(type.id) : architecture;
     return [

@@ -4,7 +4,7 @@ import { migrationFrom } from '../../src/domain/migration.ts';
 import type { Recommendation } from '../../src/domain/recommend.ts';
 import { systemFacts } from '../../src/domain/system-facts.ts';
 import { type Release, releaseName } from '../../src/domain/systems.ts';
-import type { Translate } from '../../src/i18n/index.ts';
+import type { Listed, Translate } from '../../src/i18n/index.ts';
 import { link, plain, type Text } from '../../src/i18n/text.ts';
 
 /** The ways from a system that is over to the one recommended, in the vendor's order (facts/guide.md §2). */
@@ -40,9 +40,9 @@ function inPlace(
   const page = link(migrationPage(site), plain(t('roads.migrate.page')));
   const { targets, over, byTicket } = known;
   return [
-    ...(targets.length ? [t('roads.migrate', { page, os, targets: names(targets, t) })] : []),
-    ...(over.length ? [t('roads.migrate.over', { over: names(over, t) })] : []),
-    ...(byTicket.length ? [t('roads.migrate.ticket', { targets: names(byTicket, t) })] : []),
+    ...(targets.length ? [t('roads.migrate', { page, os, targets: names(targets) })] : []),
+    ...(over.length ? [t('roads.migrate.over', { over: names(over) })] : []),
+    ...(byTicket.length ? [t('roads.migrate.ticket', { targets: names(byTicket) })] : []),
   ];
 }
 
@@ -53,6 +53,6 @@ function leap(from: Release, to: Release, t: Translate): Text[] {
   return [t('roads.leap', { os: releaseName(from), before, instead: releaseName(to), after })];
 }
 
-function names(releases: Release[], t: Translate): string {
-  return releases.map(releaseName).join(t.locale === 'zh' ? '、' : ', ');
+function names(releases: Release[]): Listed {
+  return { list: releases.map(releaseName) };
 }

@@ -24,7 +24,7 @@ export function snapshotCard(
         kind: 'facts',
         facts: facts(
           [t('fact.snapshot'), code(snapshot.id)],
-          [t('fact.status'), snapshot.status],
+          [t('fact.status'), t.words({ term: 'ecs.status', word: snapshot.status })],
           [t('show.progress'), progress(snapshot, t)],
           [t('show.disk'), disk(snapshot, t)],
           [t('fact.region'), region],

@@ -26,7 +26,7 @@ export function taskCard(
         kind: 'facts',
         facts: facts(
           [t('fact.task'), code(task.id)],
-          [t('fact.status'), task.status],
+          [t('fact.status'), t.words({ term: 'ecs.status', word: task.status })],
           [
             t('show.progress'),
             task.progress === undefined ? undefined : t('show.progress.whole', { progress: task.progress }),

@@ -19,7 +19,7 @@ export const fleet = command({
     const reading = ctx.t('fleet.reading', { count: regions.length });
     const survey = await ctx.patiently(reading, surveyed(ctx, regions, ctx.now));
     if (survey.machines.length === 0 && survey.failed.length === 0)
-      throw new UserError('error.fleet.empty', { regions: survey.regions.join(', ') });
+      throw new UserError('error.fleet.empty', { regions: { list: survey.regions } });
     const title = ctx.t('fleet.title', { count: survey.machines.length, regions: survey.regions.length });
     return { card: fleetCard(survey, title, ctx.t), files: await fleetFiles(survey, ctx.t) };
   },

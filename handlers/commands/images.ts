@@ -74,8 +74,7 @@ function matches(image: Image, words: string): boolean {
 function table(rows: Image[], now: number, t: Translate): Block {
   return {
     kind: 'table',
-    caption: t('images.caption'),
-    columns: [t('fact.image'), t('fact.os'), t('fact.age'), t('eol.column.now')],
+    columns: [t('fact.image'), t('fact.os'), t('fact.architecture'), t('fact.age'), t('eol.column.now')],
     rows: rows.map((image) => row(image, now, t)),
   };
 }
@@ -86,6 +85,7 @@ function row(image: Image, now: number, t: Translate): Words[] {
   return [
     code(image.id),
     what ? named(what) : (image.osNameEn ?? image.name),
+    image.architecture ?? t('value.unknown'),
     built === undefined ? t('value.unknown') : t('age.days', { days: ageInDays(built, now) }),
     what ? supportText(support(what, now), t) : t('support.unknown'),
   ];

@@ -84,7 +84,7 @@ async function regionOf(bucket: string, { ecs, home }: Ctx): Promise<string> {
     throw error;
   });
   if (!home.regions.includes(region))
-    throw new UserError('error.import.region', { bucket, region, regions: home.regions.join(', ') });
+    throw new UserError('error.import.region', { bucket, region, regions: { list: home.regions } });
   return region;
 }
 

@@ -3,10 +3,11 @@ import { readReplacement } from '../../jobs/replace-os/plan.ts';
 import { replaceOs } from '../../jobs/replace-os.ts';
 import type { Instance } from '../../src/domain/cloud.ts';
 import { recommend } from '../../src/domain/recommend.ts';
-import { release, releaseName } from '../../src/domain/systems.ts';
+import { release, releaseName, systemWords } from '../../src/domain/systems.ts';
 import { UserError } from '../../src/errors.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
 import { findInstance, findType, listImages, regionsFor } from '../lookups.ts';
+import { nearest } from '../parse.ts';
 
 const dayMs = 24 * 60 * 60 * 1000;
 const exactId = /^m-|\.vhd$/;
@@ -62,7 +63,11 @@ async function here(imageId: string, region: string, { ecs, home }: Ctx): Promis
 /** One exact image for a system's name. Another system than the named one is only proposed, never taken. */
 async function resolve(text: string, instance: Instance, ctx: Ctx): Promise<string> {
   const wanted = release(text);
-  if (!wanted) throw new UserError('error.replace.os', { text });
+  if (!wanted) {
+    const near = nearest(text.split(' ')[0] ?? '', systemWords);
+    if (near) throw new UserError('error.replace.os.near', { text, near, instance: instance.id });
+    throw new UserError('error.replace.os', { text });
+  }
   const { region, type: typeId = '' } = instance;
   const [images, type] = await Promise.all([listImages(ctx, region), findType(ctx, typeId, region)]);
   const wish = { release: wanted, language: ctx.t.locale };

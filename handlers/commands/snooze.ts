@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { snoozable } from '../../src/domain/snooze.ts';
 import { UserError } from '../../src/errors.ts';
-import { at, code } from '../../src/i18n/text.ts';
+import { at } from '../../src/i18n/text.ts';
 import { arg, type Ctx, command, option } from '../command.ts';
 import { findInstance, regionsFor } from '../lookups.ts';
 
@@ -18,17 +18,17 @@ export const snooze = command({
   }),
   examples: ['snooze centos 7 --until 2027-03-31 --reason "moves in spring"', 'snooze centos 7 --off'],
   async run({ what: words, until: day, reason, off }, ctx) {
-    const { what } = await named(words, ctx);
+    const { what, name } = await named(words, ctx);
     if (off) {
-      if (!(await ctx.snoozes.end(what))) throw new UserError('error.snooze.none', { what });
-      return { title: ctx.t('snooze.over', { what: code(what) }) };
+      if (!(await ctx.snoozes.end(what))) throw new UserError('error.snooze.none', { what: name });
+      return { title: ctx.t('snooze.over', { what: name }) };
     }
     if (!day || !reason) throw new UserError('error.snooze.missing', { what });
     const until = Date.parse(day);
     if (until <= ctx.now) throw new UserError('error.snooze.past', { until: day });
     await ctx.snoozes.set({ what, until, reason, by: ctx.who.name });
     return {
-      title: ctx.t('snooze.title', { what: code(what), until: at(until, 'date') }),
+      title: ctx.t('snooze.title', { what: name, until: at(until, 'date') }),
       body: [{ kind: 'text', text: ctx.t('snooze.text', { reason }) }],
     };
   },

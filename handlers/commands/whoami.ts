@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import { z } from 'zod';
 import type { Block } from '../../src/chat/card.ts';
 import { placeKey } from '../../src/chat/platform.ts';
@@ -14,9 +15,10 @@ export const whoami = command({
   args: z.object({}),
   examples: ['whoami'],
   run(_args, { who, home, config, incoming, t }) {
+    const roles = who.roles.map((word) => ({ term: 'role' as const, word }));
     const known = who.id !== who.account;
     const lines: Block[] = [
-      { kind: 'text', text: t('whoami.lines', { file: code(config.configFile) }) },
+      { kind: 'text', text: t('whoami.lines', { file: code(basename(config.configFile)) }) },
       { kind: 'output', text: linesFor(who, config.directory) },
     ];
     const whisper = {
@@ -29,9 +31,9 @@ export const whoami = command({
             [t('whoami.account'), code(who.account)],
             // Settings name places by it, and no client shows it.
             [t('whoami.place'), code(placeKey({ ...incoming.place, thread: undefined }))],
-            [t('whoami.roles'), who.roles.length ? who.roles.join(', ') : t('whoami.noroles')],
+            [t('whoami.roles'), roles.length ? t.words({ list: roles }) : t('whoami.noroles')],
             [t('whoami.region'), home.region],
-            [t('whoami.regions'), home.regions.join(', ')],
+            [t('whoami.regions'), t.words({ list: home.regions })],
             [t('whoami.site'), t(`whoami.site.${home.site}`)],
           ),
         },

@@ -33,7 +33,11 @@ export function fleetCard({ machines, at: asOf, failed }: Survey, title: Text, t
       ...failed.map(
         ({ region, error }): Block => ({
           kind: 'text',
-          text: [...t('fleet.failed', { region }), { text: ' ' }, ...told(explain(error), t)],
+          text: [
+            ...t('fleet.failed', { region }),
+            { text: t.locale === 'zh' ? '' : ' ' },
+            ...told(explain(error), t),
+          ],
         }),
       ),
       { kind: 'facts', facts: stages(machines, t) },

@@ -55,7 +55,7 @@ function choices({ format, sizeGiB, platform, architecture, bootMode }: ImportPl
     { label: t('import.fact.format'), value: format },
     { label: t('import.fact.size'), value: t('import.size', { size: sizeGiB }) },
     { label: t('import.fact.os'), value: platform },
-    { label: t('import.fact.architecture'), value: `${architecture}, ${bootMode}` },
+    { label: t('import.fact.architecture'), value: t.words({ list: [architecture, bootMode] }) },
   ];
 }
 
@@ -74,8 +74,9 @@ function verdict(checked: number | undefined, risks: number, t: Translate): Text
 
 /** `High` may keep it from starting; `Medium` costs performance or settings. The names are ECS's own. */
 function riskLine({ name, value, risk, code: riskCode }: CheckItem, t: Translate): Words {
-  const what = { name, found: value ?? riskCode ?? '?' };
-  const known = t.stored(`import.risk.of.${name.toLowerCase().replace(/^guestos\./, '')}`);
-  const line = risk === 'High' ? t('import.risk.high', what) : t('import.risk.medium', what);
-  return known ? [...line, { text: ' ' }, ...known] : line;
+  const level = risk === 'High' ? 'high' : 'medium';
+  const what = t.stored(`import.risk.of.${name.toLowerCase().replace(/^guestos\./, '')}`);
+  if (what) return t(`import.risk.${level}`, { what });
+  const found = { term: 'ecs.status' as const, word: value ?? riskCode ?? '?' };
+  return t(`import.risk.${level}.other`, { name, found });
 }

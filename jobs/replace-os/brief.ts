@@ -81,13 +81,13 @@ function undo({ wish }: Replacement, t: Translate): Words {
 function kept({ instance, disk, dataDisks, keyPair }: Replacement, t: Translate): Words[] {
   return [
     t('replace.kept.identity', { id: code(instance.id) }),
-    ...(instance.ips.length ? [t('replace.kept.ips', { ips: instance.ips.join(', ') })] : []),
+    ...(instance.ips.length ? [t('replace.kept.ips', { ips: { list: instance.ips } })] : []),
     ...(keyPair && keyPair === instance.keyPair ? [t('replace.kept.keyPair', { keyPair })] : []),
     ...(dataDisks.length
       ? [
           t('replace.kept.dataDisks', {
             count: dataDisks.length,
-            ids: dataDisks.map(({ id }) => id).join(', '),
+            ids: { list: dataDisks.map(({ id }) => id) },
           }),
         ]
       : []),

@@ -60,7 +60,7 @@ function inside({ instance, image }: Replacement, after: ReplaceState['after'], 
 function caveats({ disk }: Replacement, { before, after, policy }: ReplaceState, t: Translate): Words[] {
   const missing = unmounted(before, after);
   return [
-    ...(missing.length ? [t('replace.result.unmounted', { mounts: missing.join(', ') })] : []),
+    ...(missing.length ? [t('replace.result.unmounted', { mounts: { list: missing } })] : []),
     ...(policy === 'refused' ? [t('replace.result.policy', { policy: code(disk.policyId ?? '') })] : []),
   ];
 }

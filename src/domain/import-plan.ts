@@ -61,6 +61,7 @@ export type ImportFacts = {
 };
 
 const largestGiB = 2048;
+const archives = /\.(gz|xz|bz2|zst|zip|7z|tar|tgz)$/i;
 const suffixes = /\.(raw|img|vhd|qcow2|vmdk)$/i;
 
 /** The object as it can be read, or a `UserError`: what HEAD tells before a byte is fetched (facts/ecs.md §6.2). */
@@ -70,6 +71,8 @@ export function refuseObject({
   head,
 }: Pick<ImportFacts, 'bucket' | 'object' | 'head'>): StoredObject {
   const file = `oss://${bucket}/${object}`;
+  const [, packed] = archives.exec(object) ?? [];
+  if (packed) throw new UserError('error.import.refused.unpack', { object, format: packed });
   if (!suffixes.test(object)) throw new UserError('error.import.suffix', { file });
   if (head === 'absent') throw new UserError('error.import.absent', { file });
   if (head === 'forbidden') throw new UserError('error.import.forbidden', { file });
@@ -137,7 +140,7 @@ function platformFor(
 ): { platform: string; from: ImportPlan['platformFrom'] } {
   if (os) {
     const platform = platformOf(os);
-    if (!platform) throw new UserError('error.import.os', { os, known: platforms.join(', ') });
+    if (!platform) throw new UserError('error.import.os', { os, known: { list: platforms } });
     return { platform, from: 'asked' };
   }
   const platform = platformOf(stem(object));

@@ -1,4 +1,5 @@
 import { UserError } from '../errors.ts';
+import type { Listed } from '../i18n/index.ts';
 import { link } from '../i18n/text.ts';
 import type { Disk, Image, Instance } from './cloud.ts';
 import { instancePage } from './console.ts';
@@ -31,6 +32,10 @@ export function inCluster({ tags }: Pick<Instance, 'tags'>): boolean {
   return Object.keys(tags).some((key) => clusterTag.test(key));
 }
 
+function lockWords(locks: string[]): Listed {
+  return { list: locks.map((word) => ({ term: 'lock', word })) };
+}
+
 /** The smallest size the new disk may have. */
 export function leastSizeGiB(disk: Disk, image: Image): number {
   return Math.max(disk.sizeGiB ?? 0, image.sizeGiB ?? 0, smallestGiB);
@@ -38,12 +43,12 @@ export function leastSizeGiB(disk: Disk, image: Image): number {
 
 function refuseInstance(instance: Instance, now: number): void {
   const { id, status, locks } = instance;
-  if (locks.length) throw new UserError('error.replace.locked', { id, locks: locks.join(', ') });
+  if (locks.length) throw new UserError('error.replace.locked', { id, locks: lockWords(locks) });
   if (instance.chargeType === 'PrePaid' && Date.parse(instance.expiresAt ?? '') < now)
     throw new UserError('error.replace.expired', { id });
   if (inCluster(instance)) throw new UserError('error.replace.cluster', { id });
   if (status !== 'Running' && status !== 'Stopped')
-    throw new UserError('error.replace.status', { id, status });
+    throw new UserError('error.replace.status', { id, status: { term: 'ecs.status', word: status } });
   if (status === 'Stopped' && instance.stoppedMode === 'StopCharging')
     throw new UserError('error.replace.economical', { id });
   if (instance.hibernation) throw new UserError('error.replace.hibernation', { id });
@@ -51,14 +56,14 @@ function refuseInstance(instance: Instance, now: number): void {
 
 function refuseDisk({ disk, unfinished: [snapshot] }: Case): void {
   if (disk.locks.length)
-    throw new UserError('error.replace.locked', { id: disk.id, locks: disk.locks.join(', ') });
+    throw new UserError('error.replace.locked', { id: disk.id, locks: lockWords(disk.locks) });
   if (snapshot)
     throw new UserError('error.replace.snapshot', { snapshotId: snapshot.id, progress: snapshot.progress });
 }
 
 function refuseImage({ id, status, disks, owner, subscribed }: Image): void {
   if (status !== 'Available' && status !== 'Deprecated')
-    throw new UserError('error.replace.image', { id, status });
+    throw new UserError('error.replace.image', { id, status: { term: 'ecs.status', word: status } });
   if (disks.some(({ type }) => type === 'data')) throw new UserError('error.replace.image.dataDisks', { id });
   if (owner === 'marketplace' && !subscribed) throw new UserError('error.replace.image.subscription', { id });
 }
@@ -85,7 +90,7 @@ function refuseType({ image, instance, type, supported }: Case): void {
       id,
       has: bootMode,
       type: name,
-      needs: type.bootModes.join(', '),
+      needs: { list: type.bootModes },
     });
   if (!supported) throw new UserError('error.replace.unsupported', { id, type: name });
 }
@@ -109,12 +114,13 @@ function refuseLogin({ instance, image, keyPairs }: Case, wish: ReplacementWish)
   if (image.osType === 'windows') {
     if (wish.keyPair) throw new UserError('error.replace.windows.keyPair', { name: wish.keyPair });
     const page = link(instancePage(wish.site, region, id), id);
-    if (!wish.passwordSet) throw new UserError('error.replace.windows', { page });
+    if (!wish.passwordSet) throw new UserError('error.replace.windows', { page, id, image: image.id });
     return;
   }
   const name = wish.keyPair ?? instance.keyPair;
-  const known = keyPairs.join(', ');
-  if (!known) throw new UserError('error.replace.keyPair.nowhere', { region });
-  if (!name) throw new UserError('error.replace.keyPair.none', { id, known });
+  const known: Listed = { list: keyPairs };
+  const [first] = keyPairs;
+  if (!first) throw new UserError('error.replace.keyPair.nowhere', { region });
+  if (!name) throw new UserError('error.replace.keyPair.none', { id, image: image.id, first, known });
   if (!keyPairs.includes(name)) throw new UserError('error.replace.keyPair.unknown', { name, region, known });
 }

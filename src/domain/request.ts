@@ -112,7 +112,7 @@ export function approve(request: Request, who: Person, now: number, seen?: strin
   if (seen ? !hash.startsWith(seen) : previous)
     throw new UserError('error.approve.replanned', { id, plan: planMark(request) });
   if (who.id === request.asker.person) throw new UserError('error.approve.own', { id: request.id });
-  if (!allows(who, 'approver')) throw new UserError('error.approve.role', { who: who.account });
+  if (!allows(who, 'approver')) throw new UserError('error.approve.role');
   if (request.approvals.some(({ person }) => person === who.id))
     throw new UserError('error.approve.twice', { id: request.id });
   const approvals = [...request.approvals, voice(who, now)];
@@ -122,7 +122,7 @@ export function approve(request: Request, who: Person, now: number, seen?: strin
 
 export function deny(request: Request, who: Person, now: number, reason?: string): Request {
   mustBePending(request, now);
-  if (!allows(who, 'approver')) throw new UserError('error.approve.role', { who: who.account });
+  if (!allows(who, 'approver')) throw new UserError('error.approve.role');
   return end({ ...request, status: 'denied', decision: { ...voice(who, now), kind: 'denied', reason } }, now);
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { support } from './lifecycle.ts';
-import { type Release, release } from './systems.ts';
+import { type Release, release, releaseName } from './systems.ts';
 
 /** Somebody has decided to live with a system for a while. */
 export const Snooze = z.object({
@@ -21,8 +21,14 @@ export function systemKey(system: Release, now: number): string {
 }
 
 /** What words such as `i-bp1…` or `CentOS 7.9` name; undefined when it is no system with a version. */
-export function snoozable(words: string, now: number): { what: string; instance: boolean } | undefined {
-  if (/^i-[a-z0-9]+$/i.test(words)) return { what: words.toLowerCase(), instance: true };
+export function snoozable(
+  words: string,
+  now: number,
+): { what: string; name: string; instance: boolean } | undefined {
+  const id = words.toLowerCase();
+  if (/^i-[a-z0-9]+$/.test(id)) return { what: id, name: id, instance: true };
   const system = release(words);
-  return system?.version ? { what: systemKey(system, now), instance: false } : undefined;
+  if (!system?.version) return undefined;
+  const { cycle: version = system.version } = support(system, now);
+  return { what: systemKey(system, now), name: releaseName({ ...system, version }), instance: false };
 }

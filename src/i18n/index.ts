@@ -1,10 +1,12 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import type { Catalog, MessageKey } from './catalog.ts';
 import { en } from './en/index.ts';
+import type { Listed, SlotValue, Term } from './slots.ts';
 import type { Span, Text, Words } from './text.ts';
 import { zh } from './zh/index.ts';
 
 export type { MessageKey } from './catalog.ts';
+export type { Listed, SlotValue, Term } from './slots.ts';
 
 export type Locale = 'en' | 'zh';
 
@@ -18,7 +20,6 @@ type SlotName<N> = N extends `${infer Name},${string}`
     ? never
     : N;
 
-export type SlotValue = string | number | Text;
 type Slots<K extends MessageKey> = Record<SlotNames<(typeof en)[K]>, SlotValue>;
 export type SlotArgs<K extends MessageKey> = [SlotNames<(typeof en)[K]>] extends [never]
   ? []
@@ -37,20 +38,31 @@ export type Translate = {
   locale: Locale;
   /** For keys that come out of a record (a stored error), where the compiler cannot know the slots. */
   stored(key: string, slots?: Record<string, SlotValue>): Text | undefined;
+  /** A list, or a word of ECS's, where it stands alone and not in a sentence. */
+  words(value: Listed | Term): string;
 };
 
 const catalogs: Record<Locale, Catalog> = { en, zh };
 const languageTags: Record<Locale, string> = { en: 'en-US', zh: 'zh-CN' };
+const lists: Record<Locale, Intl.ListFormat> = {
+  en: new Intl.ListFormat('en-GB'),
+  zh: new Intl.ListFormat('zh-CN', { style: 'narrow' }),
+};
 const formats = new Map<string, IntlMessageFormat>();
 
 export function translator(locale: Locale): Translate {
   const catalog: Record<string, string> = catalogs[locale];
   const stored = (key: string, slots: Record<string, SlotValue> = {}) => {
     const message = catalog[key];
-    return message === undefined ? undefined : fill(format(locale, key, message), slots);
+    return message === undefined ? undefined : fill(format(locale, key, message), apart(slots, words));
+  };
+  const words = (value: Listed | Term): string => {
+    if ('list' in value)
+      return lists[locale].format(value.list.map((one) => (typeof one === 'string' ? one : words(one))));
+    return catalog[`${value.term}.${value.word}`] ?? value.word;
   };
   const translate = (key: string, slots?: Record<string, SlotValue>) => stored(key, slots) ?? [{ text: key }];
-  return Object.assign(translate, { locale, stored }) as Translate;
+  return Object.assign(translate, { locale, stored, words }) as Translate;
 }
 
 /** Slack's `zh-CN`, `zh-TW`, … are Chinese; everything else reads English. */
@@ -68,10 +80,10 @@ function format(locale: Locale, key: string, message: string): IntlMessageFormat
 }
 
 /** Literal parts may hold `code` and **bold**; slot values take the style they stand in and are never parsed. */
-function fill(message: IntlMessageFormat, slots: Record<string, SlotValue>): Text {
+function fill(message: IntlMessageFormat, slots: Record<string, Text | number>): Text {
   const text: Text = [];
   let style: 'code' | 'bold' | undefined;
-  for (const part of message.formatToParts<SlotValue>(apart(slots))) {
+  for (const part of message.formatToParts<Text | number>(slots)) {
     if (part.type === 0) {
       for (const piece of part.value.split(/(`|\*\*)/)) {
         if (piece === '`') style = style === 'code' ? undefined : 'code';
@@ -86,12 +98,12 @@ function fill(message: IntlMessageFormat, slots: Record<string, SlotValue>): Tex
 }
 
 /** The formatter melts strings into the sentence, where they would be read for markup; spans it leaves alone. */
-function apart(slots: Record<string, SlotValue>): Record<string, SlotValue> {
+function apart(slots: Record<string, SlotValue>, words: Translate['words']): Record<string, Text | number> {
   return Object.fromEntries(
-    Object.entries(slots).map(([name, value]) => [
-      name,
-      typeof value === 'string' ? [{ text: value }] : value,
-    ]),
+    Object.entries(slots).map(([name, value]) => {
+      if (typeof value === 'number' || Array.isArray(value)) return [name, value];
+      return [name, [{ text: typeof value === 'string' ? value : words(value) }]];
+    }),
   );
 }
 

@@ -25,22 +25,22 @@ describe('leaving a system that is over', () => {
       const [en, zh] = await both(wish);
 
       expect(said(en)).toContain(
-        `Not ${os}: its free fixes ended on ${since}. We recommend Alibaba Cloud Linux 3`,
+        `${os} is not recommended: free fixes ended on ${since}. Use Alibaba Cloud Linux 3 instead.`,
       );
       expect(said(zh)).toContain(`不推荐 ${os}：免费更新已于 ${since} 停止，建议改用 Alibaba Cloud Linux 3`);
-      expect(under(en, 'Also worth a look').join()).toMatch(/Rocky Linux 9.*AlmaLinux 9/);
+      expect(under(en, 'Alternatives').join()).toMatch(/Rocky Linux 9.*AlmaLinux 9/);
       expect(under(zh, '备选镜像').join()).toMatch(/Rocky Linux 9.*AlmaLinux 9/);
     },
   );
 
   it('names the roads in the vendor’s order, with the exact image', async () => {
     const [en, zh] = await both('centos 7.9');
-    const roads = under(en, 'Roads from CentOS 7.9 to Alibaba Cloud Linux 3');
+    const roads = under(en, 'Ways to move from CentOS 7.9 to Alibaba Cloud Linux 3');
 
     expect(roads).toHaveLength(5);
-    expect(roads[0]).toMatch(/^A new instance/);
-    expect(roads[1]).toMatch(/^In place, .*CentOS 7.9 to Anolis OS 8, Alibaba Cloud Linux 3/);
-    expect(roads[2]).toMatch(/^It still offers Anolis OS 7, Alibaba Cloud Linux 2/);
+    expect(roads[0]).toMatch(/^Create a new instance/);
+    expect(roads[1]).toMatch(/^Migrate in place .*CentOS 7.9 to Anolis OS 8 and Alibaba Cloud Linux 3/);
+    expect(roads[2]).toMatch(/^It also offers Anolis OS 7 and Alibaba Cloud Linux 2/);
     expect(roads[3]).toContain('replace i-… aliyun_3_x64_20G_alibase_20260828.vhd');
     expect(roads[4]).toMatch(/RHEL 7.*RHEL 8/);
     expect(under(zh, '从 CentOS 7.9 迁移到 Alibaba Cloud Linux 3 的方式')).toHaveLength(5);

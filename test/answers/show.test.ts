@@ -113,4 +113,14 @@ describe('an instance', () => {
     expect(labels(card.buttons)).toContain('Show rq_newer1');
     expect(said(card)).not.toContain('rq_other1');
   });
+
+  it('is not offered another system while it is locked, and says why in the words of the reader', async () => {
+    const buttons = async () => labels((await desk.ask(shopWeb)).buttons);
+    expect(await buttons()).toContain('Replace the system');
+    desk.ecs.control.lock(shopWeb, ['security']);
+
+    expect(await buttons()).not.toContain('Replace the system');
+    expect(fact(await desk.ask(shopWeb, { locale: 'zh' }), '锁定原因')).toContain('安全原因');
+    desk.ecs.control.lock(shopWeb, []);
+  });
 });

@@ -74,9 +74,9 @@ describe('a survey of instances', () => {
   });
 
   it.each([
-    ['centos 7.9', { what: 'centos 7', instance: false }],
-    ['Windows Server 2016', { what: 'windows-server 2016', instance: false }],
-    ['i-bp1SHOP', { what: 'i-bp1shop', instance: true }],
+    ['centos 7.9', { what: 'centos 7', name: 'CentOS 7', instance: false }],
+    ['Windows Server 2016', { what: 'windows-server 2016', name: 'Windows Server 2016', instance: false }],
+    ['i-bp1SHOP', { what: 'i-bp1shop', name: 'i-bp1shop', instance: true }],
     ['centos', undefined],
     ['something', undefined],
   ])('understands what `snooze %s` is about', (words, what) => {

@@ -43,13 +43,13 @@ export const claims: Claim[] = [
     claim: 'official images are tuned for ECS',
     topic: 'official',
     says: {
-      en: 'Tuned for ECS is only Alibaba Cloud Linux.',
+      en: 'Only Alibaba Cloud Linux is tuned for ECS.',
       zh: '针对 ECS 优化的只有 Alibaba Cloud Linux。',
     },
     but: {
       told: ruled('anolis-os', { supportedBy: 'alibaba' }),
       says: {
-        en: 'Tuned for ECS is only Alibaba Cloud Linux, Anolis OS.',
+        en: 'Only Alibaba Cloud Linux and Anolis OS is tuned for ECS.',
         zh: '针对 ECS 优化的只有 Alibaba Cloud Linux、Anolis OS。',
       },
     },
@@ -98,7 +98,7 @@ export const claims: Claim[] = [
     claim: 'strictly tested, stable',
     topic: 'official',
     says: {
-      en: 'Tested by Alibaba Cloud before release. Help comes from Alibaba Cloud for Alibaba Cloud Linux',
+      en: 'Tested by Alibaba Cloud before release. Alibaba Cloud supports Alibaba Cloud Linux;',
       zh: '发布前经阿里云测试。Alibaba Cloud Linux 由阿里云支持',
     },
   },
@@ -118,13 +118,13 @@ export const claims: Claim[] = [
     claim: '(missing) public images are free',
     topic: 'official',
     says: {
-      en: 'Red Hat Enterprise Linux, SUSE Linux Enterprise Server carry a licence fee, Windows Server does in Hong Kong and abroad',
+      en: 'Red Hat Enterprise Linux and SUSE Linux Enterprise Server carry a licence fee, Windows Server does in Hong Kong and abroad',
       zh: 'Red Hat Enterprise Linux、SUSE Linux Enterprise Server 收取许可费用，Windows Server 在中国香港及海外地域收取',
     },
     but: {
       told: ruled('windows-server', { fee: 'always' }),
       says: {
-        en: 'SUSE Linux Enterprise Server, Windows Server carry a licence fee',
+        en: 'SUSE Linux Enterprise Server and Windows Server carry a licence fee',
         zh: 'SUSE Linux Enterprise Server、Windows Server 收取许可费用',
       },
     },
@@ -214,7 +214,7 @@ export const claims: Claim[] = [
     claim: 'architecture: 64-bit',
     topic: 'choose',
     says: {
-      en: 'It is not about the number of bits but about x86 or Arm: g8y, c8y, r8y, g6r, c6r are Arm.',
+      en: 'It is not about the number of bits but about x86 or Arm: g8y, c8y, r8y, g6r and c6r are Arm.',
       zh: '关键不是多少位，而是 x86 还是 Arm：g8y、c8y、r8y、g6r、c6r 都是 Arm。',
     },
     but: {
@@ -444,13 +444,13 @@ export const claims: Claim[] = [
     claim: 'formats VHD, VMDK, qcow2, RAW',
     topic: 'import',
     says: {
-      en: 'RAW, VHD, QCOW2. VMDK is by the vendor’s invitation only and off here: convert with qemu-img convert -O qcow2. ISO never.',
+      en: 'RAW, VHD and QCOW2. VMDK is by the vendor’s invitation only and off here: convert with qemu-img convert -O qcow2. ISO never.',
       zh: 'RAW、VHD、QCOW2。VMDK 仅限受邀试用，此处未开启，请用 qemu-img convert -O qcow2 转换。不支持 ISO。',
     },
     but: {
       told: { vmdk: true },
       says: {
-        en: 'RAW, VHD, QCOW2, and VMDK as your account is invited to its preview.',
+        en: 'RAW, VHD and QCOW2; VMDK too, as your account is invited to its preview.',
         zh: 'RAW、VHD、QCOW2；您的账号已受邀试用，也可用 VMDK。',
       },
     },
@@ -503,13 +503,13 @@ export const claims: Claim[] = [
     claim: '(missing) cost',
     topic: 'import',
     says: {
-      en: 'The licence fee of Red Hat Enterprise Linux, SUSE Linux Enterprise Server, Windows Server follows the image.',
+      en: 'The licence fee of Red Hat Enterprise Linux, SUSE Linux Enterprise Server and Windows Server follows the image.',
       zh: 'Red Hat Enterprise Linux、SUSE Linux Enterprise Server、Windows Server 的许可费用随镜像收取。',
     },
     but: {
       told: ruled('windows-server', { fee: 'never' }),
       says: {
-        en: 'The licence fee of Red Hat Enterprise Linux, SUSE Linux Enterprise Server follows the image.',
+        en: 'The licence fee of Red Hat Enterprise Linux and SUSE Linux Enterprise Server follows the image.',
         zh: 'Red Hat Enterprise Linux、SUSE Linux Enterprise Server 的许可费用随镜像收取。',
       },
     },

@@ -42,7 +42,7 @@ describe('the images of the region', () => {
     expect(said('official', {}, 'en')).toContain('Older than 90 days');
     expect(said('official', { images: fresh }, 'en')).not.toContain('Older than');
     expect(said('official', {}, 'en')).toContain(
-      'Support ends within 180 days: Ubuntu 22.04, Windows Server 2016.',
+      'Support ends within 180 days: Ubuntu 22.04 and Windows Server 2016.',
     );
     expect(said('official', { now: Date.parse('2026-05-01') }, 'en')).not.toContain(
       'within 180 days: Ubuntu 22.04',
@@ -59,40 +59,40 @@ describe('the images of the region', () => {
 describe('leaving CentOS', () => {
   it.each([
     [
-      ['CentOS 8', 'Alibaba Cloud Linux 3', 'Anolis OS 8, Rocky Linux 9, AlmaLinux 9'],
+      ['CentOS 8', 'Alibaba Cloud Linux 3', 'Anolis OS 8, Rocky Linux 9 and AlmaLinux 9'],
       'compatible with Red Hat Enterprise Linux 8: kernel 5.10, free',
       '兼容 Red Hat Enterprise Linux 8，内核 5.10，免费',
     ],
     [
-      ['CentOS 7', 'Alibaba Cloud Linux 3', 'Rocky Linux 9, AlmaLinux 9'],
+      ['CentOS 7', 'Alibaba Cloud Linux 3', 'Rocky Linux 9 and AlmaLinux 9'],
       'the libraries move on by more than one release, so test first',
       '基础库跨越不止一个大版本，请先测试',
     ],
     [
       [
-        'CentOS Stream 8, CentOS Stream 9',
-        'Alibaba Cloud Linux 3, Rocky Linux 9, AlmaLinux 9',
+        'CentOS Stream 8 and CentOS Stream 9',
+        'Alibaba Cloud Linux 3, Rocky Linux 9 and AlmaLinux 9',
         'CentOS Stream 10',
       ],
       'CentOS Stream 9 ends on 2027-05-31, in 188 days',
       'CentOS Stream 9 将于 2027-05-31 停止支持，仅剩 188 天',
     ],
     [
-      ['', 'Red Hat Enterprise Linux 9, SUSE Linux Enterprise Server 15 SP7', ''],
+      ['', 'Red Hat Enterprise Linux 9 and SUSE Linux Enterprise Server 15 SP7', ''],
       'Vendor certificate needed',
       '需要厂商认证',
     ],
     [['', 'Alibaba Cloud Linux 3', 'Anolis OS 8'], 'MLPS, level three', '等保三级'],
     [
       [
-        'CentOS 7: on x86 to Anolis OS 8, Alibaba Cloud Linux 3 (not to Anolis OS 7, Alibaba Cloud Linux 2: over)',
+        'CentOS 7: on x86 to Anolis OS 8 and Alibaba Cloud Linux 3 (not to Anolis OS 7 and Alibaba Cloud Linux 2: over)',
       ],
-      'on Arm to Anolis OS 8, Alibaba Cloud Linux 3 (not to Anolis OS 7: over).',
+      'on Arm to Anolis OS 8 and Alibaba Cloud Linux 3 (not to Anolis OS 7: over).',
       'Anolis OS 8、Alibaba Cloud Linux 3（不要选已停止支持的 Anolis OS 7、Alibaba Cloud Linux 2）',
     ],
     [
-      ['CentOS 8: on x86 to Anolis OS 8, Alibaba Cloud Linux 3 (by ticket to Red Hat Enterprise Linux 8)'],
-      'on Arm to Anolis OS 8, Alibaba Cloud Linux 3.',
+      ['CentOS 8: on x86 to Anolis OS 8 and Alibaba Cloud Linux 3 (by ticket to Red Hat Enterprise Linux 8)'],
+      'on Arm to Anolis OS 8 and Alibaba Cloud Linux 3.',
       '（提交工单可到 Red Hat Enterprise Linux 8）',
     ],
     [
@@ -121,12 +121,12 @@ describe('leaving CentOS', () => {
     ],
     [
       'what SMC lacks',
-      'leads to none of Rocky Linux, AlmaLinux, Ubuntu, Debian',
+      'cannot move to Rocky Linux, AlmaLinux, Ubuntu and Debian',
       '不能迁移到 Rocky Linux、AlmaLinux、Ubuntu、Debian',
     ],
     [
       'what SMC offers in vain',
-      'Anolis OS 7 (2024-06-30), Alibaba Cloud Linux 2 (2026-03-31)',
+      'Anolis OS 7 (2024-06-30) and Alibaba Cloud Linux 2 (2026-03-31)',
       'Anolis OS 7 (2024-06-30)、Alibaba Cloud Linux 2 (2026-03-31)',
     ],
     ['what SMC needs', 'Cloud Assistant, seen in the last 24 hours.', '云助手在最近 24 小时内在线过。'],
@@ -274,6 +274,8 @@ describe('the topic somebody means', () => {
     ['local images', 'local'],
     ['本地镜像', 'local'],
     ['查看实例的镜像', 'instance'],
+    ['windows', 'choose'],
+    ['rocky 9', 'systems'],
   ])('%j is %s', (text, name) => {
     expect(findTopic(text)?.name).toBe(name);
   });

@@ -133,6 +133,7 @@ describe('an import is refused', () => {
     ],
     ['of an encrypted file', 'encrypted', facts('a.qcow2', disk, { encrypted: true })],
     ['of an ending ECS does not take', 'suffix', facts('a.qcow2.bak')],
+    ['of a packed file, by its name', 'refused.unpack', facts('disk.raw.gz')],
     ['of an archive', 'refused.unpack', facts('a.raw', gzip())],
     ['of an installation medium', 'refused.installer', facts('a.img', iso())],
     ['of a disk beyond the limit', 'large', facts('a.qcow2', qcow2({ virtualGiB: 2049 }))],

@@ -221,7 +221,10 @@ describe('a replacement is refused', () => {
   });
 
   it('with the key pairs there are', () => {
-    expect(refusal({ instance: { keyPair: undefined } }).slots).toMatchObject({ known: 'dev, ops' });
+    expect(refusal({ instance: { keyPair: undefined } }).slots).toMatchObject({
+      first: 'dev',
+      known: { list: ['dev', 'ops'] },
+    });
   });
 
   it('with a link to the console of the account’s site', () => {

@@ -70,7 +70,7 @@ describe('an approval', () => {
   it('tells a second asker who holds the instance and how to stop that', async () => {
     const card = await asked(shopWeb2);
     await world.says(approver, `replace ${shopWeb2} debian`);
-    const told = await world.sees(ops, /is being changed/, approver);
+    const told = await world.sees(ops, /already has the request/, approver);
 
     expect(world.words(told)).toContain(requestId(card));
     expect(world.words(told)).toContain(`cancel ${requestId(card)}`);

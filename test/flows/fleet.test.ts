@@ -55,7 +55,7 @@ describe('the fleet', () => {
 
     const answer = await world.sees(ops, /14 instances in 3 regions/);
     expect(world.words(answer)).toMatch(/CentOS 7 *: 4 instances, support ended on/);
-    expect(world.words(answer)).toMatch(/To care for first.*订单数据库.*shop-web-01/s);
+    expect(world.words(answer)).toMatch(/Needs attention first.*订单数据库.*shop-web-01/s);
     expect(world.buttons(answer)[0]).toBe('Plan replacement: 订单数据库');
     const [picture, sheet] = await filesOf(answer);
     expect(picture?.name).toMatch(/^fleet-\d{4}-\d\d-\d\d\.png$/);
@@ -128,13 +128,13 @@ describe('the fleet', () => {
     await world.sees(ops, /snooze.*operator/s, stranger);
 
     await world.says(approver, 'snooze CentOS 7.9 --until 2030-01-01 --reason "moves in spring"');
-    await world.sees(ops, /centos 7 *is put off until/);
+    await world.sees(ops, /CentOS 7 is snoozed until/);
     await world.says(approver, 'fleet');
 
     const answer = await world.sees(ops, /centos 7 *until.*by maya: moves in spring \(4 instances\)/s);
     expect(world.buttons(answer).join()).not.toContain('shop-web');
     await world.says(approver, 'snooze centos 7 --off');
-    await world.sees(ops, /centos 7 *is no longer put off/);
+    await world.sees(ops, /CentOS 7 is no longer snoozed/);
   });
 
   it('is reported every week where the settings say', async () => {

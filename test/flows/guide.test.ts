@@ -26,7 +26,7 @@ describe('/ecs-image guide', () => {
     await world.says(approver, 'guide choose');
     const card = await world.sees(ops, /Type before image/);
 
-    await world.clicks(approver, card, /^What to use$/);
+    await world.clicks(approver, card, /^Recommend$/);
 
     await world.sees(ops, /Use Alibaba Cloud Linux/);
   });

@@ -19,7 +19,7 @@ describe('a question in a channel', () => {
     expect(world.buttons(answer)).toEqual([
       'Show its image',
       'Replace the system',
-      'What to put on it',
+      'Recommend an image',
       'Support dates',
       'Open in the console',
     ]);
@@ -51,6 +51,11 @@ describe('what concerns one person', () => {
   it.each([
     ['a mistyped command', 'recomend ubuntu', /Did you mean recommend/],
     ['a mistyped system', 'recommend ubunto', /Did you mean ubuntu/],
+    [
+      'a mistyped system to put on',
+      `replace ${shopWeb} ubunut`,
+      /Did you mean ubuntu.*replace i-\w+ ubuntu/s,
+    ],
     ['a mistyped option', 'images --ownr self', /Did you mean --owner/],
     ['help', 'help', /What I can do/],
     ['help for one command', 'help images', /images --owner self/],
@@ -73,6 +78,6 @@ describe('what concerns one person', () => {
 
     expect(world.words(help)).not.toContain('replace');
     expect(refusal.ephemeral_for).toBe(stranger);
-    expect(world.words(refusal)).toContain('xiaoyu, maya');
+    expect(world.words(refusal)).toContain('xiaoyu、maya');
   });
 });

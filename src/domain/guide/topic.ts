@@ -3,8 +3,8 @@ import type { Words } from '../../i18n/text.ts';
 import type { Support } from '../lifecycle.ts';
 import type { GuideFacts } from './facts.ts';
 
-/** A slot of a sentence; lists, support dates and sentences in it are worded in the reader's language. */
-export type Slot = SlotValue | { list: string[] } | { support: Support } | Said;
+/** A slot of a sentence; support dates and sentences in it are worded in the reader's language. */
+export type Slot = SlotValue | { support: Support } | Said;
 
 /** A sentence to be, kept as data until it is known who reads it. */
 export type Said = { key: MessageKey; slots: Record<string, Slot> };

@@ -1,3 +1,4 @@
+import { release } from '../systems.ts';
 import { choose } from './choose.ts';
 import { importing } from './importing.ts';
 import { instance } from './instance.ts';
@@ -38,7 +39,14 @@ export function findTopic(text: string): Topic | undefined {
     .map((topic) => ({ topic, letters: lettersOf(topic, said) }))
     .filter(({ letters }) => letters > 0)
     .sort((a, b) => b.letters - a.letters);
-  return best?.topic;
+  return best?.topic ?? forSystem(text);
+}
+
+/** Somebody who only names a system asks which one to take. */
+function forSystem(text: string): Topic | undefined {
+  const named = release(text);
+  if (!named) return undefined;
+  return named.product === 'windows-server' ? choose : systems;
 }
 
 /** Chinese is written without spaces, so its words may stand anywhere; others stand alone. */

@@ -8,18 +8,18 @@ export const advice = {
   'gate.service': 'ECS itself does not offer its images for {type}.',
 
   'question.type':
-    'Which instance type is it for? The type decides architecture, drivers and boot mode; add `--type ecs.…` or `--type i-…`. Until then I assume {architecture}.',
+    'Which instance type is it for? The type decides architecture, drivers and boot mode; add `--type ecs.…` or `--type i-…`. Assuming {architecture} for now.',
   'question.use':
-    'What is it for? Add `prod`, `dev`, `container` or `gpu`, or name a system. Until then I assume production.',
+    'What is it for? Add `prod`, `dev`, `container` or `gpu`, or name a system. Assuming production for now.',
   'question.language':
     'Chinese or English Windows? Add `zh` or `en`. Until then I take the language you read.',
 
-  'roads.title': 'Roads from {os} to {instead}',
+  'roads.title': 'Ways to move from {os} to {instead}',
   'roads.new':
-    'A new instance with this image; move over, switch, and keep the old one until you are sure: {page}.',
-  'roads.migrate': 'In place, with what is on the system disk kept: {page} takes {os} to {targets}.',
+    'Create a new instance with this image ({page}), move over, switch, and keep the old one until you are sure.',
+  'roads.migrate': 'Migrate in place and keep the system disk: {page} can move {os} to {targets}.',
   'roads.migrate.ticket': 'It opens {targets} on request only, by a ticket.',
-  'roads.migrate.over': 'It still offers {over}, out of support as well: do not go there.',
+  'roads.migrate.over': 'It also offers {over}: out of support too, avoid.',
   'roads.migrate.none': 'Server Migration Center knows no way from {os} that keeps the system disk.',
   'roads.migrate.page': 'Server Migration Center',
   'roads.replace':

@@ -8,7 +8,7 @@ export const dingtalk = {
   'dingtalk.cut': '{left, plural, one {# more line is} other {# more lines are}} not shown.',
   'dingtalk.private': 'The details are for {who} alone and could not be sent to our direct chat.',
   'dingtalk.moved': 'I may not write in that group, so the answer is here.',
-  'dingtalk.ask.title': '{title}: {label}',
+  'dingtalk.ask.title': '{title}. Please send: {label}',
   'dingtalk.ask.choose': 'Choose one, by its number or its name:',
   'dingtalk.ask.choice': '{number}: {label}',
   'dingtalk.ask.how': 'Mention me and answer with it alone, within ten minutes. “cancel” ends this.',

@@ -12,7 +12,8 @@ export const ecs = {
   'error.ecs.notFound': 'Alibaba Cloud knows no such thing in this account and region (`{code}`).',
   'error.ecs.notFound.hint': 'Check the id and the region.',
   'error.ecs.forbidden': 'The bot’s account may not do this: the RAM action `{ram}` is missing.',
-  'error.ecs.forbidden.hint': 'Ask whoever administers the account to grant it, then run `doctor`.',
+  'error.ecs.forbidden.hint':
+    'Ask whoever administers the account to grant it, then run `/ecs-image doctor`.',
   'error.ecs.quota': 'A quota of this account is used up (`{code}`).',
   'error.ecs.quota.hint': 'Free something, or have the quota raised in Quota Center.',
   'error.ecs.billing': 'Alibaba Cloud refuses because of an open bill or a low balance (`{code}`).',
@@ -25,10 +26,9 @@ export const ecs = {
   'error.ecs.other.hint': 'If the reason is not clear, give the code to whoever administers the account.',
 
   'error.ecs.instanceNotFound': 'There is no such instance in this account and region.',
-  'error.ecs.instanceNotFound.hint': 'Check the id, and name the region with `--region`.',
+  'error.ecs.instanceNotFound.hint': 'Check the id and the region.',
   'error.ecs.imageNotFound': 'There is no such image in this account and region.',
-  'error.ecs.imageNotFound.hint':
-    'See what is there with `images`. Images do not cross regions: `copy` takes them over.',
+  'error.ecs.imageNotFound.hint': 'See what is there with `/ecs-image images`. Images do not cross regions.',
   'error.ecs.thingNotFound': 'There is no such snapshot, disk or task in this account and region.',
   'error.ecs.thingNotFound.hint': 'Check the id and the region.',
   'error.ecs.regionNotFound': 'Alibaba Cloud knows no such region, or does not offer this there.',
@@ -37,7 +37,8 @@ export const ecs = {
   'error.ecs.keyPairNotFound.hint': 'Name one that is there with `--keypair`.',
 
   'error.ecs.instanceBusy': 'The instance is not in a state that allows this.',
-  'error.ecs.instanceBusy.hint': 'Look at it with `show`, and try again when it is running or stopped.',
+  'error.ecs.instanceBusy.hint':
+    'Look at it with `/ecs-image show`, and try again when it is running or stopped.',
   'error.ecs.instanceLocked': 'Alibaba Cloud has locked the instance for security reasons.',
   'error.ecs.instanceLocked.hint': 'The console tells why and how to have it unlocked.',
   'error.ecs.instanceExpired': 'The instance or its disk has expired or is overdue.',
@@ -55,13 +56,13 @@ export const ecs = {
   'error.ecs.chargeType.hint': 'Look at the billing of the instance in the console.',
 
   'error.ecs.imageNotUsable': 'The image cannot be used: it is not available.',
-  'error.ecs.imageNotUsable.hint': 'Look at its state with `show`.',
+  'error.ecs.imageNotUsable.hint': 'Look at its state with `/ecs-image show`.',
   'error.ecs.imageDoesNotFit': 'The image does not fit this instance type.',
-  'error.ecs.imageDoesNotFit.hint': 'Ask `recommend` with `--type` for one that does.',
+  'error.ecs.imageDoesNotFit.hint': 'Ask `/ecs-image recommend` with `--type` for one that does.',
   'error.ecs.imageSubscription': 'The image comes from the marketplace and is not subscribed to.',
   'error.ecs.imageSubscription.hint': 'Subscribe to it in the marketplace, or take another image.',
   'error.ecs.imageInUse': 'The image is used by instances or shared with other accounts.',
-  'error.ecs.imageInUse.hint': '`show` names who uses it.',
+  'error.ecs.imageInUse.hint': 'The console names who uses it.',
   'error.ecs.imageName': 'The image cannot have that name.',
   'error.ecs.imageName.hint': 'Use 2 to 128 letters, digits and `. : _ -`, beginning with a letter.',
   'error.ecs.imageNameTaken': 'There is already an image of that name in this region.',
@@ -75,8 +76,7 @@ export const ecs = {
   'error.ecs.importRole.hint':
     'An administrator has to create the RAM role `AliyunECSImageImportDefaultRole` once.',
   'error.ecs.bucketElsewhere': 'There is no such bucket in this region.',
-  'error.ecs.bucketElsewhere.hint':
-    'The bucket has to lie in the region of the image. Name that with `--region`.',
+  'error.ecs.bucketElsewhere.hint': 'Check its name. An image is imported into the region of its bucket.',
   'error.ecs.bucketEncrypted':
     'The bucket is encrypted on the server side, and ECS does not import from such.',
   'error.ecs.bucketEncrypted.hint': 'Put the file into a bucket without encryption.',
@@ -90,9 +90,9 @@ export const ecs = {
   'error.ecs.objectArchived.hint': 'Restore it in the OSS console, then try again.',
   'error.ecs.objectSuffix': 'The ending of the file name says nothing to ECS.',
   'error.ecs.objectSuffix.hint': 'Name it `.raw`, `.img`, `.vhd`, `.qcow2` or `.vmdk`, whichever it is.',
-  'error.ecs.imageFormat': 'The file is not in the format that was named.',
+  'error.ecs.imageFormat': 'ECS does not recognise this file: the format is wrong, or the file is damaged.',
   'error.ecs.imageFormat.hint':
-    'Leave out `--format` to have it detected, or convert the file with `qemu-img`.',
+    'Check the original with `qemu-img check`, convert it again and upload it. If you gave `--format`, leave it out.',
   'error.ecs.formatNotHere': 'ECS does not import this format in this region.',
   'error.ecs.formatNotHere.hint': 'Convert the file to RAW, VHD or QCOW2 with `qemu-img`.',
   'error.ecs.vhdDamaged': 'The VHD file contradicts itself about its size.',
@@ -100,18 +100,18 @@ export const ecs = {
   'error.ecs.imageSize': 'The size named is outside the range, or smaller than the disk in the file.',
   'error.ecs.imageSize.hint': 'Leave out `--size`, or name at least the virtual size of the disk.',
   'error.ecs.imageChoice': 'The choices of OS, architecture and boot mode do not go together: {message}',
-  'error.ecs.imageChoice.hint': 'Images for arm64 start by UEFI only. See `help import`.',
+  'error.ecs.imageChoice.hint': 'Images for arm64 start by UEFI only. See `/ecs-image help import`.',
   'error.ecs.licence': 'That licence type cannot be used here.',
   'error.ecs.licence.hint': 'BYOL is for Windows only.',
   'error.ecs.imageImporting': 'The image is being imported already.',
-  'error.ecs.imageImporting.hint': '`status` shows what runs.',
+  'error.ecs.imageImporting.hint': '`/ecs-image status` shows what runs.',
   'error.ecs.importFailed': 'Alibaba Cloud could not import the image and gave no reason.',
   'error.ecs.importFailed.hint': 'Open a ticket with Alibaba Cloud; the log of the bot has the request id.',
 
   'error.ecs.snapshotService': 'The snapshot service is not activated in this account.',
   'error.ecs.snapshotService.hint': 'The owner of the account can activate it in the ECS console.',
   'error.ecs.quotaImages': 'The account has as many images in this region as it may.',
-  'error.ecs.quotaImages.hint': 'Delete one with `delete`, or have the quota raised in Quota Center.',
+  'error.ecs.quotaImages.hint': 'Delete one in the console, or have the quota raised in Quota Center.',
   'error.ecs.quotaSnapshots': 'The disk or the account has as many snapshots as it may.',
   'error.ecs.quotaSnapshots.hint': 'Delete old snapshots in the console, or have the quota raised.',
   'error.ecs.encryptionKey': 'The encryption key cannot be used: {message}',

@@ -1,3 +1,3 @@
 export const errors = {
-  'error.bug': 'Something went wrong on our side. Reference: `{ref}`',
+  'error.bug': 'Something went wrong in the bot. Give the reference `{ref}` to whoever runs it.',
 } as const;

@@ -15,7 +15,6 @@ export const guide = {
   'guide.more': 'More',
   'guide.more.title': '{title}: the details',
   'guide.footer': 'Images of {region} as listed now; support dates checked on {checked}.',
-  'guide.comma': ', ',
   'guide.names': '{list}',
   'guide.support': '{support}',
   'guide.release': '{os}: {support}.',
@@ -53,7 +52,7 @@ export const guide = {
   'guide.official.ready':
     '**Nothing to upload.** {region} lists {count, plural, one {# public image} other {# public images}} to start from.',
   'guide.official.tuned':
-    '**Tuned for ECS** is only {own}. The others are the distribution’s own system with drivers, cloud-init, Cloud Assistant and mirrors inside the network; do not expect more speed.',
+    '**Only {own} is tuned for ECS.** The others are the distribution’s own system with drivers, cloud-init, Cloud Assistant and mirrors inside the network; do not expect more speed.',
   'guide.official.builds':
     '**New builds** come about once a month while a system is supported. Newest here: {os}, built {built}, {days, plural, one {# day} other {# days}} ago.',
   'guide.official.builds.stopped':
@@ -62,9 +61,9 @@ export const guide = {
   'guide.official.fits':
     '**Compatible within limits:** architecture, boot mode, {driver}, memory and sometimes the instance family. Of {count} images {proven} are on record with the {driver} driver; of the rest it is unknown. `/ecs-image recommend` with `--type` checks.',
   'guide.official.help':
-    '**Tested** by Alibaba Cloud before release. Help comes from Alibaba Cloud for {own}, from the community for open-source systems, and from nobody after the end of support.',
+    '**Tested** by Alibaba Cloud before release. Alibaba Cloud supports {own}; open-source systems are supported by their communities, and Alibaba Cloud assists; after the end of support nobody does.',
   'guide.official.help.vendors':
-    '**Tested** by Alibaba Cloud before release. Help comes from Alibaba Cloud for {own}, from the community for open-source systems, from the vendor for {vendors}, and from nobody after the end of support.',
+    '**Tested** by Alibaba Cloud before release. Alibaba Cloud supports {own}; open-source systems are supported by their communities, and Alibaba Cloud assists; the vendor supports {vendors}; after the end of support nobody does.',
   'guide.official.fees':
     '**Not always free.** {always} carry a licence fee, {abroad} does in Hong Kong and abroad, and so does the Pro edition of {pro}.',
   'guide.official.fees.some':
@@ -146,7 +145,7 @@ export const guide = {
 
   'guide.local.name': 'Local images',
   'guide.local.title': 'Images of your own',
-  'guide.local.about': 'what speaks against images of your own, and what does not',
+  'guide.local.about': 'pros and cons of your own images',
   'guide.local.upload':
     '**Upload time** depends on the file and your line; alone it is no reason. It goes to OSS in the same region, above {gib} GiB in parts (documented in {year}).',
   'guide.local.check':
@@ -174,12 +173,12 @@ export const guide = {
   'guide.import.title': 'Importing an image',
   'guide.import.about': 'importing an image, with a checklist',
   'guide.import.steps':
-    '**Two steps, not one:** put the file into an OSS bucket in {region} or wherever the image is to be, then `/ecs-image import oss://…`. ECS itself takes no file.',
+    '**Two steps, not one:** put the file into an OSS bucket in {region}, or in the region where you want the image, then `/ecs-image import oss://…`. ECS itself takes no file.',
   'guide.import.role': '**Once per account** let ECS read from OSS: the role `{role}`.',
   'guide.import.formats':
     '**Formats:** {formats}. {preview} is by the vendor’s invitation only and off here: convert with `{convert}`. {refused} never.',
   'guide.import.formats.invited':
-    '**Formats:** {formats}, and {preview} as your account is invited to its preview. Others: convert with `{convert}`. {refused} never.',
+    '**Formats:** {formats}; {preview} too, as your account is invited to its preview. Others: convert with `{convert}`. {refused} never.',
   'guide.import.task':
     '**It is a task,** watched for you, with `cancel`; use the image when the thread says it is ready. Up to {systemDisks} system and {dataDisks} data disks, each {leastGiB} to {mostGiB} GiB.',
   'guide.import.tell':
@@ -238,7 +237,7 @@ export const guide = {
   'guide.replace.title': 'Replacing the system of an instance',
   'guide.replace.about': 'replacing the system, with the warnings the old guide forgot',
   'guide.replace.here':
-    '**Here:** `/ecs-image replace i-… …` makes a plan, has it approved, takes a snapshot, replaces, proves it and can undo it.',
+    '**Here:** `/ecs-image replace i-… …` makes a plan, has it approved, takes a snapshot, replaces and proves it. The snapshot is kept for a while.',
   'guide.replace.lost':
     '**The old system disk is released with its data,** and the disk id changes. Data disks stay, but their mounts in fstab are lost.',
   'guide.replace.snapshot':
@@ -287,7 +286,7 @@ export const guide = {
   'guide.update.first': 'From a build older than {days} days: update right after the first start.',
   'guide.update.release': 'A move to the next release inside the guest leaves the image id as it was.',
   'guide.update.over':
-    'For {count, plural, one {# release} other {# releases}} in the list no free fixes come any more, whatever you type: {list}, … See `/ecs-image eol`.',
+    'For {count, plural, one {# release} other {# releases}} in the list no free fixes come any more, whatever you type, such as {list}. See `/ecs-image eol`.',
 
   'guide.centos.name': 'Leaving CentOS',
   'guide.centos.title': 'Leaving CentOS',
@@ -300,9 +299,8 @@ export const guide = {
   'guide.centos.others': '**Or, on a new instance:** {list}.',
   'guide.centos.roads':
     '**Three roads, in the vendor’s order:** a new instance, deploy and switch; in place with Server Migration Center (SMC), which keeps the system disk’s data; replacing the system disk, which loses it.',
-  'guide.centos.smc.traps':
-    '**SMC** leads to none of {none}. It still offers {traps}: over as well, do not take them.',
-  'guide.centos.smc.none': '**SMC** leads to none of {none}; those mean a new instance or a replacement.',
+  'guide.centos.smc.traps': '**SMC** cannot move to {none}. It still offers {traps}, also ended: avoid them.',
+  'guide.centos.smc.none': '**SMC** cannot move to {none}; those need a new instance or a replacement.',
   'guide.centos.running':
     '**Until then** servers run on, without fixes; installing fails until the repositories point to the vault.',
   'guide.centos.from': 'From where to where',

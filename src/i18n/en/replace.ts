@@ -12,7 +12,7 @@ export const replace = {
   'replace.fact.login': 'Login',
   'replace.fact.backup': 'Backup',
   'replace.fact.downtime': 'Downtime',
-  'replace.fact.undo': 'Way back',
+  'replace.fact.undo': 'Rollback',
   'replace.fact.inside': 'System',
   'replace.fact.hostKey': 'SSH host key',
   'replace.fact.took': 'Took',
@@ -27,7 +27,8 @@ export const replace = {
   'replace.downtime.snapshot':
     'about 10 minutes and the time of the snapshot (the first one of a disk: some 20 minutes)',
   'replace.downtime.none': 'none: the instance is stopped, and stays so',
-  'replace.undo': 'a snapshot of the old disk, kept for {days, plural, one {# day} other {# days}}',
+  'replace.undo':
+    'a snapshot of the old disk, kept for {days, plural, one {# day} other {# days}}; an image can be made from it in the console',
   'replace.undo.none': 'none',
   'replace.warn.ended':
     '**{os} has had no free security fixes since {since}.** Approve it only for a good reason.',
@@ -36,7 +37,7 @@ export const replace = {
 
   'replace.kept.title': 'Kept',
   'replace.kept.identity': 'Instance id {id}, type, billing and security groups',
-  'replace.kept.ips': 'IP addresses {ips} and the MAC address',
+  'replace.kept.ips': 'IP addresses ({ips}) and the MAC address',
   'replace.kept.keyPair': 'Login with key pair {keyPair}',
   'replace.kept.dataDisks':
     '{count, plural, one {Data disk} other {Data disks}} {ids} with all data, still attached',
@@ -78,31 +79,34 @@ export const replace = {
   'replace.result.unmounted': 'Not mounted as before: {mounts}. Add them to /etc/fstab.',
   'replace.result.policy':
     'Automatic snapshot policy {policy} could not be applied to the new disk. Apply it in the console.',
-  'replace.result.wayBack': 'Way back: snapshot {id} of the old disk is kept until {until}.',
+  'replace.result.wayBack':
+    'Rollback: snapshot {id} of the old disk is kept until {until}; an image can be made from it in the console.',
   'replace.result.wayBack.days':
-    'Way back: snapshot {id} of the old disk is kept for {days, plural, one {# day} other {# days}}.',
-  'replace.result.noWayBack': 'No backup was taken, so there is no way back.',
+    'Rollback: snapshot {id} of the old disk is kept for {days, plural, one {# day} other {# days}}; an image can be made from it in the console.',
+  'replace.result.noWayBack': 'No backup was taken, so there is no rollback.',
   'replace.result.console': 'Open in the console',
 
-  'replace.help': 'Replace the system of an instance, after an approval and with a backup',
-  'replace.arg.instance': 'Instance id, such as `i-bp1…`',
-  'replace.arg.image': 'Exact image id, or a system such as `ubuntu`, with or without a version',
-  'replace.arg.size': 'Size of the new system disk in GiB; never smaller than the old one',
-  'replace.arg.keyPair': 'Key pair to log in with; default: the one bound to the instance',
-  'replace.arg.noBackup': 'Take no snapshot first, and why',
-  'replace.arg.passwordSet': 'Windows: the password has been reset in the console already',
+  'replace.help': 'Replaces the system of an instance, after an approval and with a backup.',
+  'replace.arg.instance': 'Instance id, such as `i-bp1…`.',
+  'replace.arg.image': 'Exact image id, or a system such as `ubuntu`, with or without a version.',
+  'replace.arg.size': 'Size of the new system disk in GiB; never smaller than the old one.',
+  'replace.arg.keyPair': 'Key pair to log in with; default: the one bound to the instance.',
+  'replace.arg.noBackup': 'Skip the snapshot: reason.',
+  'replace.arg.passwordSet': 'Windows: the password has been reset in the console already.',
 
   'error.replace.ended': '{os} gets no free security fixes any more.',
   'error.replace.ended.hint':
-    'Take {instead}: `/ecs-image replace {instance} {imageId}`. Who needs the old one names its exact image id.',
+    'Take {instead}: `/ecs-image replace {instance} {imageId}`. If you must have the old one, give its exact image id.',
   'error.replace.unlisted': '{region} lists no image of {os} that fits {type}.',
   'error.replace.unlisted.hint': 'The nearest is {instead}: `/ecs-image replace {instance} {imageId}`',
   'error.replace.os': 'I know no image and no system called `{text}`.',
   'error.replace.os.hint':
     'Name an image id, or a system such as `ubuntu`, `alinux` or `rocky`, with or without a version.',
+  'error.replace.os.near': 'I know no image and no system called `{text}`. Did you mean `{near}`?',
+  'error.replace.os.near.hint': 'Type `/ecs-image replace {instance} {near}`.',
   'error.replace.elsewhere': 'Image `{imageId}` is in {found}, the instance is in {region}.',
   'error.replace.elsewhere.hint':
-    'Images do not cross regions: `copy` it to {region} first, or take one of there.',
+    'Images do not cross regions. See what {region} has with `/ecs-image images --region {region}`.',
   'error.replace.locked': 'Alibaba Cloud has locked `{id}`: {locks}.',
   'error.replace.locked.hint': 'The console tells why, and how to have the lock removed.',
   'error.replace.expired': 'The subscription of `{id}` has expired.',
@@ -110,7 +114,7 @@ export const replace = {
   'error.replace.cluster':
     '`{id}` is a node of a Kubernetes cluster (ACK): replacing its system would break the node.',
   'error.replace.cluster.hint': 'Change the operating system of its node pool in the ACK console.',
-  'error.replace.status': '`{id}` is just changing its state (`{status}`).',
+  'error.replace.status': '`{id}` is changing state ({status}).',
   'error.replace.status.hint': 'Ask again when it is running or stopped.',
   'error.replace.economical': '`{id}` was stopped in economical mode: its computing resources are gone.',
   'error.replace.economical.hint':
@@ -125,7 +129,7 @@ export const replace = {
     'Snapshot `{snapshotId}` of the system disk failed, so nothing was replaced.',
   'error.replace.snapshotFailed.hint':
     'The instance must not be started or stopped meanwhile. Ask again, or look at the snapshot in the console.',
-  'error.replace.image': 'Image `{id}` cannot be used: its status is `{status}`.',
+  'error.replace.image': 'Image `{id}` cannot be used: its status is {status}.',
   'error.replace.image.hint': 'Take an image that is available: see `/ecs-image images`.',
   'error.replace.image.dataDisks': 'Image `{id}` contains data disks; a system disk cannot be made from it.',
   'error.replace.image.dataDisks.hint': 'Make an image of the system disk alone, from its snapshot.',
@@ -145,19 +149,20 @@ export const replace = {
   'error.replace.crossing':
     '`{id}` is in {region}: outside mainland China, ECS does not change between Windows and Linux.',
   'error.replace.crossing.hint': 'Make a new instance with the other system.',
-  'error.replace.small': 'The new system disk would have {size} GiB, and needs {least} GiB at least.',
+  'error.replace.small': '{size} GiB is too small; the new disk needs at least {least} GiB.',
   'error.replace.small.hint': 'A system disk never shrinks. Leave out `--size`, or name {least} or more.',
-  'error.replace.large': 'The new system disk would have {size} GiB; {most} GiB is the limit.',
+  'error.replace.large': '{size} GiB is too large; the new disk can have at most {most} GiB.',
   'error.replace.large.hint': 'Leave out `--size`, or name {most} or less.',
   'error.replace.keyPair.none': 'No key pair is bound to `{id}`, so nobody could log in afterwards.',
-  'error.replace.keyPair.none.hint': 'Name one with `--keypair`: {known}.',
+  'error.replace.keyPair.none.hint':
+    'Type `/ecs-image replace {id} {image} --keypair {first}`. There are {known}.',
   'error.replace.keyPair.unknown': 'There is no key pair `{name}` in {region}.',
   'error.replace.keyPair.unknown.hint': 'Name one of these with `--keypair`: {known}.',
   'error.replace.keyPair.nowhere': '{region} has no key pair, so nobody could log in afterwards.',
   'error.replace.keyPair.nowhere.hint': 'Create or import one in the console, then name it with `--keypair`.',
-  'error.replace.windows': 'Windows is logged in to by password, and no password passes through this chat.',
+  'error.replace.windows': 'Windows needs a password, and passwords never go through this chat.',
   'error.replace.windows.hint':
-    'Reset the password of {page} in the console first, then ask again with `--password-set`.',
+    'Reset the password of {page} in the console first, then type `/ecs-image replace {id} {image} --password-set`.',
   'error.replace.windows.keyPair': 'Windows cannot be logged in to with key pair `{name}`.',
   'error.replace.windows.keyPair.hint': 'Leave out `--keypair`.',
   'error.replace.unproven':

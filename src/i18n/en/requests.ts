@@ -3,7 +3,7 @@ export const requests = {
   'error.approve.replanned.hint': 'Use the button on the newest card, or type `approve {id} {plan}`.',
   'error.approve.own': 'You asked for `{id}` yourself, so somebody else has to approve it.',
   'error.approve.own.hint': 'Ask one of the approvers, or stop it with `cancel {id}`.',
-  'error.approve.role': 'Only approvers may decide this, and `{who}` is not one.',
+  'error.approve.role': 'Only approvers may decide this, and you are not an approver.',
   'error.approve.role.hint':
     'Approvers are listed under `roles.approver` in ecs-image.yaml; an admin can add you.',
   'error.approve.twice': 'You have approved `{id}` already; it needs another person.',
@@ -20,12 +20,12 @@ export const requests = {
   'error.request.ended': '`{id}` ended at {at}.',
   'error.request.unknown': 'There is no request `{id}`.',
   'error.request.unknown.hint': 'See `requests` for the latest ones.',
-  'error.hold': '{what} is being changed by `{id}`, asked for by {who} at {at}.',
+  'error.hold': '{what} already has the request `{id}` ({state}), asked for by {who} at {at}.',
   'error.hold.hint': 'Wait for it, or stop it with `cancel {id}`.',
   'error.approve.nobody':
     'Nobody could approve this: it needs {quorum, plural, one {# approver} other {# approvers}} besides you.',
   'error.approve.nobody.hint': 'List them under `roles.approver` in {file}.',
-  'error.attention.none': '`{id}` is not waiting for anybody.',
+  'error.attention.none': '`{id}` needs no decision right now.',
   'request.pending': 'Waiting for approval until {expires}.',
   'request.pending.changed':
     'The plan has changed since it was approved, so it needs approval again, until {expires}.',

@@ -1,7 +1,7 @@
 /** Support dates and comparisons of systems. */
 export const systems = {
-  'command.eol': 'Support dates of a system, or of every system that is listed.',
-  'command.compare': 'Two systems side by side, with dates.',
+  'command.eol': 'Shows the support dates of a system, or of every system that is listed.',
+  'command.compare': 'Shows two systems side by side, with dates.',
   'arg.eol.os': 'A system, with or without a version; all that the region lists when left out.',
   'arg.compare.os': 'Two systems, such as `ubuntu debian`.',
   'error.eol.os': 'I know no system called `{text}`.',
@@ -13,15 +13,15 @@ export const systems = {
   'error.compare.pair.hint': 'Name both, such as `/ecs-image compare ubuntu debian`.',
 
   'eol.title': 'Support of {os}',
-  'eol.product.caption': 'Releases that live or are listed, the longest supported first',
+  'eol.product.caption': 'Supported or listed releases',
   'eol.product.more':
     '{count, plural, one {# other release is} other {# other releases are}} over, and {region} lists no image of them.',
   'eol.seen.title': 'Support of the systems in {region}',
-  'eol.seen.caption': 'First what ends first, at the end what is over',
+  'eol.seen.caption': 'Ending soonest first; ended ones last',
   'eol.seen.over':
     '{count, plural, one {# system gets} other {# systems get}} no free fixes any more; those that ended last are listed.',
   'eol.column.release': 'Release',
-  'eol.column.now': 'Now',
+  'eol.column.now': 'Support',
   'eol.released': 'Released',
   'eol.active': 'Full support until',
   'eol.security': 'Security fixes until',
@@ -30,7 +30,7 @@ export const systems = {
   'eol.extended.paid': '{end}, {program}, paid',
   'eol.extended.unnamed': 'an extension',
   'eol.none': 'none on record',
-  'eol.untold': 'not told apart',
+  'eol.untold': 'not stated separately',
   'eol.kernel': 'Kernel',
   'eol.packages': 'Packages by',
   'eol.updates': 'Running instances',
@@ -40,7 +40,7 @@ export const systems = {
   'eol.updates.dnf': 'security fixes by `dnf upgrade --security`',
   'eol.newest': 'Newest build',
   'eol.newest.none': 'none in {region}',
-  'eol.newest.built': '{id}, {days, plural, one {# day} other {# days}} old',
+  'eol.newest.built': '{id}, {architecture}, {days, plural, one {# day} other {# days}} old',
   'eol.age': '{built}, {days, plural, one {# day} other {# days}} old',
   'eol.builds': 'Builds',
   'eol.source': 'Source',
@@ -48,7 +48,7 @@ export const systems = {
   'eol.source.checked': '{source}, checked on {checked}',
   'eol.unpublished': 'Nobody has published these dates: take them for unknown, not for support without end.',
   'eol.footer': 'Dates checked on {checked}; images of {region} as listed now.',
-  'eol.button.recommend': 'What to use',
+  'eol.button.recommend': 'Recommend',
   'eol.button.images': 'Its images',
   'eol.button.compare': 'Compare with {os}',
 
@@ -61,12 +61,14 @@ export const systems = {
   'compare.vendor.alibaba': 'Alibaba Cloud',
   'compare.vendor.community': 'its community',
   'compare.vendor.vendor': 'its vendor, by licence',
-  'compare.dead': '{os} gets no free fixes any more, since {since}.',
+  'compare.dead': '{os} has had no free fixes since {since}.',
   'compare.dead.undated': '{os} gets no free fixes any more.',
   'compare.unknown': 'Until when {os} gets fixes is not known.',
   'compare.longer':
-    'Free fixes for {os} last longer: until {end}, {days, plural, one {# day} other {# days}} more than for the other.',
+    '{os} gets free fixes longer, until {end}: {days, plural, one {# day} other {# days}} more.',
+  'compare.longer.counting':
+    '{os} gets free fixes longer, until {end} counting {program}: {days, plural, one {# day} other {# days}} more.',
   'compare.same': 'Free fixes for both end on the same day, {end}.',
-  'compare.leave': 'Roads from {os}',
+  'compare.leave': 'Ways off {os}',
   'compare.button': 'Recommend {os}',
 } as const;

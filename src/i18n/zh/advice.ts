@@ -13,10 +13,10 @@ export const advice = {
   'question.language': 'Windows 需要中文版还是英文版？请加上 `zh` 或 `en`。目前按您的语言推荐。',
 
   'roads.title': '从 {os} 迁移到 {instead} 的方式',
-  'roads.new': '新建实例：使用此镜像重新部署，切换后保留旧实例，直到确认无误：{page}。',
+  'roads.new': '新建实例：在{page}用此镜像新建并部署，切换后保留旧实例，直到确认无误。',
   'roads.migrate': '原地迁移：保留系统盘数据，{page}支持将 {os} 迁移到 {targets}。',
   'roads.migrate.ticket': '迁移到 {targets} 需要提交工单开通。',
-  'roads.migrate.over': '该工具仍提供 {over}，但其支持也已停止，请勿选择。',
+  'roads.migrate.over': 'SMC 仍可选 {over}，但它们也已停止支持，请勿选择。',
   'roads.migrate.none': '服务器迁移中心（SMC）不支持在保留系统盘的情况下迁移 {os}。',
   'roads.migrate.page': '服务器迁移中心（SMC）',
   'roads.replace':
@@ -24,7 +24,7 @@ export const advice = {
   'roads.leap': '{os} 的系统库对应 RHEL {before}，{instead} 对应 RHEL {after}，切换前请充分测试业务程序。',
 
   'recommend.buy': '新建实例请前往{page}，选择公共镜像 {os}；准确的镜像 ID 为 {id}。',
-  'recommend.buy.page': '{region} 地域的购买页',
+  'recommend.buy.page': '购买页（{region}）',
   'recommend.buy.button': '购买页',
   'recommend.question': '补充信息可使推荐更准确',
   'recommend.eol': '支持期限',

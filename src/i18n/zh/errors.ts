@@ -1,3 +1,3 @@
 export const errors = {
-  'error.bug': '我们这边出了点问题，编号：`{ref}`',
+  'error.bug': '机器人内部出错，请把编号 `{ref}` 交给管理员。',
 } as const;

@@ -7,7 +7,7 @@ export const fleet = {
   'fleet.digest': '本周巡检：共 {count} 台实例',
   'error.fleet.empty': '{regions} 没有实例。',
   'error.fleet.empty.hint':
-    '如与实际不符，可能缺少 `ecs:DescribeInstances` 权限，此时查询结果为空。可用 `doctor` 检查。',
+    '如与实际不符，可能缺少 `ecs:DescribeInstances` 权限，此时查询结果为空。可用 `/ecs-image doctor` 检查。',
   'fleet.failed': '**{region}** 未返回结果，以下不含该地域的实例。',
   'fleet.stage.ended': '已无免费更新',
   'fleet.stage.ending': '{days} 天内到期',
@@ -34,7 +34,7 @@ export const fleet = {
   'command.snooze': '暂缓处理某个操作系统或实例：到期之前报告不再提醒。',
   'arg.snooze.what': '实例 ID，或带版本号的操作系统。',
   'arg.snooze.until': '暂缓到哪一天，格式为“年-月-日”。',
-  'arg.snooze.until.wrong': '`{value}` 不是日期，请按“年-月-日”填写。',
+  'arg.snooze.until.wrong': '`{value}` 不是日期，请写成 `YYYY-MM-DD`。',
   'arg.snooze.reason': '原因，所有人可见；含空格时请加引号。',
   'arg.snooze.off': '立即结束暂缓。',
   'snooze.title': '{what} 暂缓处理至 {until}',
@@ -44,7 +44,7 @@ export const fleet = {
   'error.snooze.what.hint': '请填写 `i-…`，或带版本号的操作系统。',
   'error.snooze.missing': '暂缓 {what} 需要截止日期和原因。',
   'error.snooze.missing.hint':
-    '请输入 `/ecs-image snooze {what} --until <日期> --reason "…"`；用 `--off` 结束暂缓。',
+    '请发送 `/ecs-image snooze {what} --until YYYY-MM-DD --reason "…"`；用 `--off` 结束暂缓。',
   'error.snooze.past': '{until} 不晚于今天。',
   'error.snooze.past.hint': '请填写更晚的日期，或用 `--off` 结束暂缓。',
   'error.snooze.none': '{what} 未被暂缓。',
@@ -53,7 +53,7 @@ export const fleet = {
   'news.title': '操作系统动态',
   'news.build': '**{family}** 有新镜像，发布于 {built}：{id}，可用地域：{regions}。',
   'news.ending': '**{system}** 的更新支持到 {end} 为止，还剩 {days} 天：共 {count} 台实例（{names}）。',
-  'news.hint': '使用 `/ecs-image fleet` 查看全部实例，用 `snooze` 暂缓处理。',
+  'news.hint': '使用 `/ecs-image fleet` 查看全部实例，用 `/ecs-image snooze` 暂缓处理。',
 
   'doctor.picture': '✅ 图片可显示中文（{font}）',
   'doctor.picture.english': '➖ 本机没有中文字体，图片将使用英文；可安装 fonts-noto-cjk 等字体',

@@ -1,6 +1,6 @@
 export const guide = {
-  'command.guide': '解答关于镜像的常见问题，日期均为最新。',
-  'arg.topic': '主题，例如 `导入`、`迁移`；不填则列出全部主题。',
+  'command.guide': '解答关于镜像的常见问题，附最新日期。',
+  'arg.topic': '主题，例如 `导入镜像`、`迁移`；不填则列出全部主题。',
   'arg.more': '查看简要回答之外的详细说明。',
   'error.guide.topic': '指南中没有主题 `{text}`。',
   'error.guide.topic.hint': '发送 `/ecs-image guide` 查看全部主题。',
@@ -14,7 +14,6 @@ export const guide = {
   'guide.more': '更多',
   'guide.more.title': '{title}：详细说明',
   'guide.footer': '镜像为 {region} 地域的实时列表，支持日期核对于 {checked}。',
-  'guide.comma': '、',
   'guide.names': '{list}',
   'guide.support': '{support}',
   'guide.release': '{os}：{support}。',
@@ -60,9 +59,9 @@ export const guide = {
   'guide.official.fits':
     '**兼容有前提**：架构、启动模式、{driver}、内存，个别系统还限实例规格族。{count} 个镜像中，{proven} 个确认自带 {driver} 驱动，其余未知。用 `/ecs-image recommend` 加 `--type` 检查。',
   'guide.official.help':
-    '**发布前经阿里云测试**。{own} 由阿里云支持，开源系统由社区支持；停止支持后没有任何人负责修复。',
+    '**发布前经阿里云测试**。{own} 由阿里云支持；开源系统由社区支持，阿里云协助；停止支持后没有任何人负责修复。',
   'guide.official.help.vendors':
-    '**发布前经阿里云测试**。{own} 由阿里云支持，开源系统由社区支持，{vendors} 由厂商支持；停止支持后没有任何人负责修复。',
+    '**发布前经阿里云测试**。{own} 由阿里云支持；开源系统由社区支持，阿里云协助；{vendors} 由厂商支持；停止支持后没有任何人负责修复。',
   'guide.official.fees':
     '**并非全部免费**。{always} 收取许可费用，{abroad} 在中国香港及海外地域收取，{pro} 的 Pro 版也收费。',
   'guide.official.fees.some': '**并非全部免费**。{paid} 收取许可费用，{pro} 的 Pro 版也收费。',
@@ -216,7 +215,7 @@ export const guide = {
   'guide.replace.title': '更换操作系统',
   'guide.replace.about': '更换操作系统，以及旧指南漏掉的警告',
   'guide.replace.here':
-    '**在这里**：`/ecs-image replace i-… …` 先生成方案，审批后创建快照、更换系统盘并验证结果，之后还可撤销。',
+    '**在这里**：`/ecs-image replace i-… …` 先生成方案，审批后创建快照、更换系统盘并验证结果，快照会保留一段时间。',
   'guide.replace.lost':
     '**原系统盘连同数据一起释放**，云盘 ID 改变。数据盘保留，但 fstab 中的挂载配置会丢失。',
   'guide.replace.snapshot':
@@ -250,7 +249,7 @@ export const guide = {
   'guide.update.apt': '**手动更新，使用 {tool}**：{command}。只执行前半句仅刷新列表。',
   'guide.update.dnf': '**Alibaba Cloud Linux 及红帽系，使用 {tool}**：{command}。',
   'guide.update.fleet': '**批量更新**：控制台中 OOS 的补丁管理。目前的支持范围尚未核实。',
-  'guide.update.rather': '**仍有更新时，优先更新而不是更换；**没有更新后，再换系统。',
+  'guide.update.rather': '**仍有更新时，优先更新而不是更换**；没有更新后，再换系统。',
   'guide.update.commands': '{region} 地域各系统的更新命令',
   'guide.update.mind': '注意事项',
   'guide.update.reboot': '新内核重启后才生效，请安排时间。',
@@ -259,9 +258,9 @@ export const guide = {
   'guide.update.over':
     '列表中有 {count} 个版本已没有免费更新，执行什么命令都一样：{list} 等。详见 `/ecs-image eol`。',
 
-  'guide.centos.name': '离开 CentOS',
-  'guide.centos.title': '离开 CentOS',
-  'guide.centos.about': '离开 CentOS：去哪里，怎么走',
+  'guide.centos.name': '迁离 CentOS',
+  'guide.centos.title': '迁离 CentOS',
+  'guide.centos.about': '迁到哪里，如何迁移',
   'guide.centos.over': '**“选用 CentOS”的旧建议已失效**：{list}。',
   'guide.centos.first': '**首选 {os}**：免费，由阿里云维护，{support}。目前的镜像：{id}',
   'guide.centos.first.unlisted': '**首选 {os}**：免费，由阿里云维护，{support}。{region} 地域没有该镜像。',
@@ -271,7 +270,7 @@ export const guide = {
   'guide.centos.smc.traps': '**SMC** 不能迁移到 {none}。它仍提供 {traps}，但这些也已停止支持，不要选。',
   'guide.centos.smc.none': '**SMC** 不能迁移到 {none}，这些只能新建实例或更换系统盘。',
   'guide.centos.running': '**在此之前**服务器照常运行，但没有更新；软件源改指向 vault 之前无法安装软件。',
-  'guide.centos.from': '从哪里到哪里',
+  'guide.centos.from': '迁移对照',
   'guide.centos.need.certified': '需要厂商认证',
   'guide.centos.need.baseline': '等保三级',
   'guide.centos.why.compatible': '{own} 兼容 {base}，内核 {kernel}，免费。',

@@ -79,7 +79,7 @@ describe('a command with arguments missing', () => {
   it('is given up with 取消', async () => {
     await says('/ecs-image import');
     await says('取消');
-    expect(asked()).toContain('什么都没有执行');
+    expect(asked()).toContain('已取消');
     await says('status');
 
     expect(bench.received).toMatchObject([{ kind: 'command', text: 'status' }]);
