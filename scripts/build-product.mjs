@@ -18,6 +18,8 @@ export async function buildProduct() {
     outdir: at('dist'),
     outbase: at('.'),
     bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
     platform: 'node',
     target: 'node20',
     format: 'esm',

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const dist = fileURLToPath(new URL('../', import.meta.url));
+/** Young garbage is collected a little more often, so that an idle process keeps less of its start. */
+const nodeFlags = ['--max-semi-space-size=4'];
 const restartMs = 500;
 /** A process that lives no longer has something to say to whoever started it. */
 const hastyMs = 3000;
@@ -14,7 +16,10 @@ export function keepRunning(script: string, env: Record<string, string>, logFile
   let stopped = false;
   let child: ChildProcess;
   const start = () => {
-    child = spawn(process.execPath, [join(dist, script)], { env, stdio: ['ignore', 'pipe', 'pipe'] });
+    child = spawn(process.execPath, [...nodeFlags, join(dist, script)], {
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
     child.stdout?.pipe(log, { end: false });
     child.stderr?.pipe(log, { end: false });
     const begun = Date.now();
