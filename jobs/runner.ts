@@ -33,9 +33,7 @@ export type Engine = {
 export async function advance(engine: Engine, id: string): Promise<void> {
   let stored = await engine.store.requests.load(id);
   if (stored && progress.runnable(stored.request) && !known(engine, stored.request)) {
-    const { operation, version } = stored.request;
-    const gone = new UserError('error.operation.gone', { operation, version });
-    await askPerson(engine, stored, storedError(gone));
+    await askPerson(engine, stored, storedError(gone(stored.request)));
     return;
   }
   while (stored && progress.runnable(stored.request)) stored = await advanceOnce(engine, stored);
@@ -237,9 +235,12 @@ export async function write(
 
 export function declared(engine: Engine, request: Request): Operation {
   const found = known(engine, request);
-  if (!found)
-    throw new UserError('error.operation.gone', { operation: request.operation, version: request.version });
+  if (!found) throw gone(request);
   return found;
+}
+
+function gone({ operation, version }: Request): UserError {
+  return new UserError('error.operation.gone', { operation, version });
 }
 
 function known({ operations }: Engine, { operation, version }: Request): Operation | undefined {

@@ -16,6 +16,16 @@ export type Card = {
 /** Never told by colour or emoji alone: the title says it in words too. */
 export type Tone = 'plain' | 'good' | 'bad' | 'warn' | 'busy' | 'ask';
 
+/** Before a title, the same on every platform. */
+export const toneSigns: Record<Tone, string> = {
+  plain: '',
+  good: '✅ ',
+  bad: '❌ ',
+  warn: '⚠️ ',
+  busy: '⏳ ',
+  ask: '🔔 ',
+};
+
 export type Block =
   | { kind: 'text'; text: Words }
   | { kind: 'heading'; text: Words }

@@ -45,5 +45,4 @@ export const keys = {
   snoozes: '{ei}:snoozed',
   /** Set of what reports have told: each thing is told once. */
   told: '{ei}:told',
-  cache: (what: string) => `{ei}:cache:${what}`,
 };

@@ -133,12 +133,6 @@ export function requestStore(redis: Redis) {
       return (await redis.get(keys.hold(what))) ?? undefined;
     },
 
-    async journal(id: string): Promise<Record<string, unknown>[]> {
-      return (await redis.lrange(keys.journal(id), 0, -1)).map(
-        (line) => JSON.parse(line) as Record<string, unknown>,
-      );
-    },
-
     /** Where the request's card stands in this place, once it was posted. */
     async message(id: string, place: Place): Promise<Message | undefined> {
       const known = await redis.hget(keys.messages(id), placeKey(place));
@@ -153,10 +147,6 @@ export function requestStore(redis: Redis) {
         .hset(key, placeKey(place), JSON.stringify(message))
         .expire(key, keepDays * 86_400 * 2)
         .exec();
-    },
-
-    async forgetMessage(id: string, place: Place): Promise<void> {
-      await redis.hdel(keys.messages(id), placeKey(place));
     },
 
     /** Holds whose request has ended or is gone; freed and counted. A hold is never freed by time. */

@@ -1,7 +1,7 @@
 import type { Redis } from 'ioredis';
 import { keys } from './keys.ts';
 
-/** Small things that all processes share: reply addresses, pauses, heartbeats, cached lists. */
+/** Small things that all processes share: reply addresses, pauses, heartbeats. */
 export function sharedStore(redis: Redis) {
   return {
     /** A response_url or sessionWebhook lies here alone and goes with its own expiry. */
@@ -26,13 +26,6 @@ export function sharedStore(redis: Redis) {
     },
     async lastBeat(queue: string): Promise<number> {
       return Number((await redis.get(keys.beat(queue))) ?? 0);
-    },
-
-    async cached(what: string): Promise<string | undefined> {
-      return (await redis.get(keys.cache(what))) ?? undefined;
-    },
-    async cache(what: string, value: string, ttlMs: number): Promise<void> {
-      await redis.set(keys.cache(what), value, 'PX', ttlMs);
     },
   };
 }

@@ -1,6 +1,6 @@
 import { type Translate, translator } from '../../i18n/index.ts';
 import { plain } from '../../i18n/text.ts';
-import type { Button, Card, Tone } from '../card.ts';
+import { type Button, type Card, toneSigns } from '../card.ts';
 import { blockLines } from './blocks.ts';
 import { harmless, type Pen, pen, tame } from './markdown.ts';
 import { sending, shownOf, tapOf } from './typed.ts';
@@ -26,15 +26,6 @@ export type Drawing = {
   template?: boolean;
   /** The request it is about. There are no threads, so each message names it. */
   request?: string;
-};
-
-const emoji: Record<Tone, string> = {
-  plain: '',
-  good: '✅ ',
-  bad: '❌ ',
-  warn: '⚠️ ',
-  busy: '⏳ ',
-  ask: '🔔 ',
 };
 
 const titleCharacters = 64;
@@ -85,11 +76,11 @@ export function digest(cards: { card: Card; drawing: Drawing }[]): Said[] {
 }
 
 export function titleText({ tone, title }: Card): string {
-  return `${emoji[tone ?? 'plain']}${harmless(plain(title))}`;
+  return `${toneSigns[tone ?? 'plain']}${harmless(plain(title))}`;
 }
 
 function heading(card: Card, draw: Pen): string {
-  const words = `${emoji[card.tone ?? 'plain']}${draw.words(card.title)}`.replaceAll('\n', ' ');
+  const words = `${toneSigns[card.tone ?? 'plain']}${draw.words(card.title)}`.replaceAll('\n', ' ');
   return card.body?.length || card.buttons?.length ? `### ${words}` : words;
 }
 

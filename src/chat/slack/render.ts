@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { translator } from '../../i18n/index.ts';
 import { plain, spans, type Text, type Words } from '../../i18n/text.ts';
-import type { Card, Tone } from '../card.ts';
+import { type Card, toneSigns } from '../card.ts';
 import { drawBlocks } from './blocks.ts';
 import { buttonRow } from './buttons.ts';
 import { limits } from './limits.ts';
@@ -12,15 +12,6 @@ import { richText, section } from './rich.ts';
 /** What `chat.postMessage`, `chat.update` and a response address take. */
 export type Content = { text: string; blocks: KnownBlock[] };
 
-const emoji: Record<Tone, string> = {
-  plain: '',
-  good: '✅ ',
-  bad: '❌ ',
-  warn: '⚠️ ',
-  busy: '⏳ ',
-  ask: '🔔 ',
-};
-
 /** A card as Block Kit; `text` is what notifications and screen readers say. */
 export function render(card: Card): Content {
   const t = translator(card.locale ?? 'en');
@@ -30,7 +21,7 @@ export function render(card: Card): Content {
 }
 
 export function titleText({ tone, title }: Card): string {
-  return `${emoji[tone ?? 'plain']}${plain(title)}`;
+  return `${toneSigns[tone ?? 'plain']}${plain(title)}`;
 }
 
 /** A card gets a headline. A sentence alone stays one, and so does a mention: a headline notifies nobody. */
@@ -39,7 +30,7 @@ function heading(card: Card): KnownBlock {
   const alone = !card.body?.length && !card.buttons?.length;
   if (!alone && !title.some((span) => 'mention' in span))
     return { type: 'header', text: plainText(titleText(card), limits.header) };
-  return richText(section([{ text: emoji[card.tone ?? 'plain'] }, ...title]));
+  return richText(section([{ text: toneSigns[card.tone ?? 'plain'] }, ...title]));
 }
 
 function footer({ footer }: Card): KnownBlock[] {
@@ -51,7 +42,7 @@ export function fallbackText(card: Card): string {
   const body = card.body ?? [];
   const text = body.find((block) => block.kind === 'text');
   const facts = body.flatMap((block) => (block.kind === 'facts' ? block.facts : []));
-  const title: Text = [{ text: emoji[card.tone ?? 'plain'] }, ...spans(card.title)];
+  const title: Text = [{ text: toneSigns[card.tone ?? 'plain'] }, ...spans(card.title)];
   const lines: Words[] = [
     title,
     ...(text ? [text.text] : []),
